@@ -1,0 +1,1 @@
+"""Rules and words; pure, no I/O."""

@@ -1,0 +1,85 @@
+"""Every name that Slack sends back to us, in one place."""
+
+from enum import StrEnum
+
+
+class Shortcut(StrEnum):
+    """A global shortcut, by its callback id."""
+
+    POST_DEMO = "demo.start"
+    GIVE_FEEDBACK = "feedback.start"
+
+
+class MessageShortcut(StrEnum):
+    """A shortcut of a message's menu, by its callback id."""
+
+    SHARE_AS_DEMO = "demo.share"
+
+
+class Action(StrEnum):
+    """A button, menu or dispatching field, by its action id."""
+
+    POST_DEMO = "demo.post"
+    EDIT_DEMO = "demo.edit"
+    WITHDRAW_DEMO = "demo.withdraw"
+    REMOVE_DEMO = "demo.remove"
+    CARD_MENU = "demo.menu"
+    WATCH_DEMO = "demo.watch"
+    OPEN_LINK = "demo.link"
+    GIVE_FEEDBACK = "feedback.give"
+    CHANGE_FEEDBACK = "feedback.change"
+    WITHDRAW_FEEDBACK = "feedback.withdraw"
+    READ_FEEDBACK = "feedback.read"
+    CREATE_POD = "pod.create"
+    POD_MENU = "pod.menu"
+    HOW_IT_WORKS = "help.open"
+    HOME_PAGE = "home.page"
+    HOME_MENU = "home.menu"
+    OPEN_POD = "home.pod"
+
+
+class Modal(StrEnum):
+    """A form, by the callback id of its view."""
+
+    POST_DEMO = "demo.post"
+    EDIT_DEMO = "demo.edit"
+    WITHDRAW_DEMO = "demo.withdraw"
+    REMOVE_DEMO = "demo.remove"
+    CHOOSE_DEMO = "feedback.choose"
+    GIVE_FEEDBACK = "feedback.give"
+    WITHDRAW_FEEDBACK = "feedback.withdraw"
+    CREATE_POD = "pod.create"
+    EDIT_POD = "pod.edit"
+    ARCHIVE_POD = "pod.archive"
+
+
+class Picker(StrEnum):
+    """A select whose options we answer as the person types, by its action id."""
+
+    ZONE = "pick.zone"
+    POD = "pick.pod"
+    DEMO = "pick.demo"
+
+
+class Event(StrEnum):
+    """An event that we subscribe to."""
+
+    APP_HOME_OPENED = "app_home_opened"
+    APP_UNINSTALLED = "app_uninstalled"
+    TOKENS_REVOKED = "tokens_revoked"
+    MESSAGE = "message"
+    USER_CHANGE = "user_change"
+    CHANNEL_ARCHIVE = "channel_archive"
+    CHANNEL_UNARCHIVE = "channel_unarchive"
+    CHANNEL_DELETED = "channel_deleted"
+    CHANNEL_LEFT = "channel_left"
+    CHANNEL_RENAME = "channel_rename"
+    GROUP_ARCHIVE = "group_archive"
+    GROUP_UNARCHIVE = "group_unarchive"
+    GROUP_LEFT = "group_left"
+    GROUP_RENAME = "group_rename"
+    MEMBER_JOINED_CHANNEL = "member_joined_channel"
+
+
+COMMAND = "/dojo"
+METADATA = "dojo_delivery"  # the event type of the key that every post of ours carries

@@ -1,0 +1,1 @@
+"""Slack, pretended, on this machine; the tests talk to the same server."""
