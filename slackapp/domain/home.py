@@ -1,0 +1,58 @@
+"""App Home: what matters to this person, first things first."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from slackapp.domain.demos import Demo
+from slackapp.domain.people import Person
+from slackapp.domain.pods import Pod, PodHealth
+
+T = TypeVar("T")
+
+LINES = 3  # a part of Home shows at most these, then All
+PAGE = 10  # lines of a part that was opened with All
+
+
+@dataclass(frozen=True, slots=True)
+class HomePlace:
+    """Which part of Home somebody is looking at; empty is the front page."""
+
+    part: str = ""  # "", "waiting", "demos", "pods"
+    page: int = 0
+    pod_id: str = ""  # the pod whose dashboard is open; empty is the first that they lead
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """Some lines of Home, and how many there are altogether."""
+
+    lines: tuple[T, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """What a newcomer has done of: be in a pod, post a demo, answer one."""
+
+    pod: bool
+    demo: bool
+    feedback: bool
+
+    @property
+    def done(self) -> bool:
+        return self.pod and self.demo and self.feedback
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """Everything that one App Home shows."""
+
+    person: Person
+    place: HomePlace
+    steps: FirstSteps
+    waiting: Part[Demo]
+    demos: Part[Demo]
+    pods: Part[Pod]
+    dashboard: PodHealth | None = None
+    led: tuple[Pod, ...] = ()
+    may_create: bool = True

@@ -1,0 +1,125 @@
+"""Who somebody is, and what they may do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """Who made a gesture: facts of Slack's payload, and nothing else."""
+
+    team_id: str
+    user_id: str
+    home_team_id: str
+    enterprise_id: str | None = None
+    name: str = ""
+
+    @property
+    def external(self) -> bool:
+        """They belong to another workspace and reach us over a shared channel."""
+        return self.home_team_id not in (self.team_id, self.enterprise_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack says of a person."""
+
+    user_id: str
+    name: str
+    tz: str | None = None
+    locale: str | None = None
+    bot: bool = False
+    guest: bool = False
+    gone: bool = False
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of a workspace, as screens need them."""
+
+    id: str
+    user_id: str
+    name: str
+    tz: str = "UTC"
+    locale: str = "en-US"
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split(" ", 1)[0] or "Someone"
+
+
+class Role(StrEnum):
+    """What a membership makes of a person in their pod."""
+
+    LEAD = "lead"
+    MEMBER = "member"
+    OBSERVER = "observer"
+
+
+class Standing(StrEnum):
+    """How a person stands to the thing they want to act on; they may have several."""
+
+    EXTERNAL = "external"
+    GUEST = "guest"
+    COLLEAGUE = "colleague"
+    OBSERVER = "observer"
+    MEMBER = "member"
+    LEAD = "lead"
+    AUTHOR = "author"
+
+
+class Act(StrEnum):
+    """What can be allowed or refused."""
+
+    CREATE_POD = "create a pod"
+    EDIT_POD = "edit this pod"
+    ARCHIVE_POD = "archive this pod"
+    SEE_POD = "see how this pod is doing"
+    POST_DEMO = "post a demo here"
+    EDIT_DEMO = "edit this demo"
+    WITHDRAW_DEMO = "withdraw this demo"
+    REMOVE_DEMO = "remove this demo"
+    WATCH_DEMO = "mark this demo as watched"
+    GIVE_FEEDBACK = "answer the two questions"
+    READ_FEEDBACK = "read these answers"
+
+
+_POD = frozenset({Standing.OBSERVER, Standing.MEMBER, Standing.LEAD})
+_LEADS = frozenset({Standing.LEAD})
+_AUTHOR = frozenset({Standing.AUTHOR})
+_ANYONE_HERE = _POD | {Standing.COLLEAGUE}
+
+ALLOWED: dict[Act, frozenset[Standing]] = {
+    Act.CREATE_POD: frozenset({Standing.COLLEAGUE}),
+    Act.EDIT_POD: _LEADS,
+    Act.ARCHIVE_POD: _LEADS,
+    Act.SEE_POD: _LEADS,
+    Act.POST_DEMO: _POD,
+    Act.EDIT_DEMO: _AUTHOR,
+    Act.WITHDRAW_DEMO: _AUTHOR,
+    Act.REMOVE_DEMO: _LEADS,
+    Act.WATCH_DEMO: _ANYONE_HERE,
+    Act.GIVE_FEEDBACK: _ANYONE_HERE,
+    Act.READ_FEEDBACK: _AUTHOR,
+}
+
+DENIED: dict[Act, frozenset[Standing]] = {
+    Act.GIVE_FEEDBACK: _AUTHOR,  # nobody answers on their own demo
+    Act.WATCH_DEMO: _AUTHOR,
+}
+
+
+def allows(standings: frozenset[Standing], act: Act) -> bool:
+    """May somebody with these standings do this? Nothing is allowed to people from outside."""
+    if Standing.EXTERNAL in standings or standings & DENIED.get(act, frozenset()):
+        return False
+    return bool(standings & ALLOWED[act])
+
+
+def names(people: tuple[Person, ...]) -> str:
+    """Name people in a sentence: "Ana", "Ana and Chidi", "Ana, Ben and Chidi"."""
+    first = [person.first_name for person in people]
+    if len(first) < 2:  # noqa: PLR2004 - a list of one needs no "and"
+        return "".join(first)
+    return f"{', '.join(first[:-1])} and {first[-1]}"
