@@ -1,0 +1,61 @@
+"""Subjects: one id for whatever forms, posts and contributions are about; and Slack's messages."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+
+
+class SubjectKind(StrEnum):
+    """What a subject stands for."""
+
+    POD = "pod"
+    DEMO = "demo"
+
+
+class SubjectRow(WorkspaceOwned, Model):
+    """An id that a pod or demo shares, so that what is about it has a real foreign key."""
+
+    __tablename__ = "subject"
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    kind: Mapped[SubjectKind] = mapped_column(String(16))
+
+
+class PostRow(WorkspaceOwned, Model):
+    """A message of ours in Slack, and what it is about."""
+
+    __tablename__ = "post"
+    __table_args__ = (
+        owned("subject_id", by="subject"),
+        Index("ix_post_subject", "team_id", "subject_id"),
+    )
+
+    channel_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    ts: Mapped[str] = mapped_column(String(32), primary_key=True)
+    subject_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    permalink: Mapped[str | None] = mapped_column(String(500))
+    frozen: Mapped[bool] = mapped_column(default=False)  # deleted in Slack, or no longer editable
+
+
+class ContributionRow(WorkspaceOwned, Model):
+    """The fact that somebody did something for the others."""
+
+    __tablename__ = "contribution"
+    __table_args__ = (
+        owned("person_id", by="person"),
+        owned("pod_id", by="pod"),
+        owned("subject_id", by="subject"),
+        Index("ix_contribution_pod_at", "team_id", "pod_id", "at"),
+        Index("ix_contribution_person_at", "team_id", "person_id", "at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    person_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    pod_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    subject_id: Mapped[str] = mapped_column(String(ID_LENGTH))
+    kind: Mapped[str] = mapped_column(String(16))
+    at: Mapped[datetime]
