@@ -29,7 +29,7 @@ class DemoRow(WorkspaceOwned, Model):
     ask: Mapped[str] = mapped_column(Text)
     posted_at: Mapped[datetime]
     closes_at: Mapped[datetime]
-    state: Mapped[DemoState] = mapped_column(String(16), default=DemoState.OPEN)
+    state: Mapped[DemoState] = mapped_column(default=DemoState.OPEN)
     gone_by_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     gone_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=0)

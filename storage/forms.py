@@ -20,8 +20,8 @@ class FormRow(WorkspaceOwned, Model):
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     subject_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    mode: Mapped[Mode] = mapped_column(String(16))
-    readers: Mapped[Readers] = mapped_column(String(16))
+    mode: Mapped[Mode]
+    readers: Mapped[Readers]
     audience: Mapped[str] = mapped_column(String(16))
     k: Mapped[int | None]  # answers needed for a release; None where names are shown
     closes_at: Mapped[datetime]

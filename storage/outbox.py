@@ -50,7 +50,7 @@ class DeliveryRow(WorkspaceOwned, Model):
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     lane: Mapped[str] = mapped_column(String(64))  # a channel or person; said in order
-    state: Mapped[DeliveryState] = mapped_column(String(16))
+    state: Mapped[DeliveryState]
     due_at: Mapped[datetime]  # not before; where it is sending, when its outcome may be looked up
     created_at: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)

@@ -39,6 +39,6 @@ class MembershipRow(WorkspaceOwned, Model):
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     pod_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     person_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    role: Mapped[Role] = mapped_column(String(16))
+    role: Mapped[Role]
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]

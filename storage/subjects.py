@@ -22,7 +22,7 @@ class SubjectRow(WorkspaceOwned, Model):
     __tablename__ = "subject"
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    kind: Mapped[SubjectKind] = mapped_column(String(16))
+    kind: Mapped[SubjectKind]
 
 
 class PostRow(WorkspaceOwned, Model):
