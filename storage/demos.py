@@ -1,12 +1,14 @@
 """Demos, what they say, who commented and who watched."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ColumnElement, Index, Select, String, Text, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.demos import DemoState
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+from storage.forms import FormRow, ResponseRow
 
 
 class DemoRow(WorkspaceOwned, Model):
@@ -71,3 +73,164 @@ class DemoCommentRow(WorkspaceOwned, Model):
     person_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     at: Mapped[datetime]
     deleted_at: Mapped[datetime | None]
+
+
+def by_id(session: Session, demo_id: str) -> DemoRow | None:
+    return session.scalar(select(DemoRow).where(DemoRow.id == demo_id))
+
+
+def open_at(now: datetime) -> ColumnElement[bool]:
+    """Takes answers at this instant."""
+    return (DemoRow.state == DemoState.OPEN) & (DemoRow.closes_at > now)
+
+
+def answered_by(person_id: str) -> ColumnElement[bool]:
+    """Somebody's answers to it stand."""
+    return (
+        select(ResponseRow.id)
+        .join(
+            FormRow, (FormRow.team_id == ResponseRow.team_id) & (FormRow.id == ResponseRow.form_id)
+        )
+        .where(
+            FormRow.team_id == DemoRow.team_id,
+            FormRow.subject_id == DemoRow.id,
+            ResponseRow.person_id == person_id,
+            ResponseRow.withdrawn_at.is_(None),
+        )
+        .exists()
+    )
+
+
+def answered_at_all() -> ColumnElement[bool]:
+    """Anybody's answers to it stand."""
+    return (
+        select(ResponseRow.id)
+        .join(
+            FormRow, (FormRow.team_id == ResponseRow.team_id) & (FormRow.id == ResponseRow.form_id)
+        )
+        .where(
+            FormRow.team_id == DemoRow.team_id,
+            FormRow.subject_id == DemoRow.id,
+            ResponseRow.withdrawn_at.is_(None),
+        )
+        .exists()
+    )
+
+
+def commented_by_others() -> ColumnElement[bool]:
+    """Somebody but its author left a comment that stands."""
+    return (
+        select(DemoCommentRow.ts)
+        .where(
+            DemoCommentRow.team_id == DemoRow.team_id,
+            DemoCommentRow.demo_id == DemoRow.id,
+            DemoCommentRow.person_id != DemoRow.author_id,
+            DemoCommentRow.deleted_at.is_(None),
+        )
+        .exists()
+    )
+
+
+def waiting_for(person_id: str, pod_ids: Sequence[str], now: datetime) -> Select[tuple[DemoRow]]:
+    """Open demos of somebody's pods that wait for their answer, first to close first."""
+    return (
+        select(DemoRow)
+        .where(
+            DemoRow.pod_id.in_(pod_ids),
+            DemoRow.author_id != person_id,
+            open_at(now),
+            ~answered_by(person_id),
+        )
+        .order_by(DemoRow.closes_at, DemoRow.id)
+    )
+
+
+def of_author(person_id: str) -> Select[tuple[DemoRow]]:
+    """Somebody's demos, newest first; one that is gone stays while answers to it are kept."""
+    return (
+        select(DemoRow)
+        .where(
+            DemoRow.author_id == person_id,
+            (DemoRow.state == DemoState.OPEN) | answered_at_all(),
+        )
+        .order_by(DemoRow.posted_at.desc(), DemoRow.id)
+    )
+
+
+def open_for(person_id: str, now: datetime) -> Select[tuple[DemoRow]]:
+    """Open demos of the workspace that somebody may answer, newest first."""
+    return (
+        select(DemoRow)
+        .where(DemoRow.author_id != person_id, open_at(now))
+        .order_by(DemoRow.posted_at.desc(), DemoRow.id)
+    )
+
+
+def since(pod_id: str, start: datetime) -> Select[tuple[DemoRow]]:
+    """A pod's demos that were open at some time since then."""
+    return (
+        select(DemoRow)
+        .where(DemoRow.pod_id == pod_id, DemoRow.state == DemoState.OPEN, DemoRow.closes_at > start)
+        .order_by(DemoRow.posted_at, DemoRow.id)
+    )
+
+
+def count(session: Session, chosen: Select[tuple[DemoRow]]) -> int:
+    ids = chosen.order_by(None).with_only_columns(DemoRow.id).subquery()
+    return session.scalar(select(func.count()).select_from(ids)) or 0
+
+
+def fields(session: Session, demo_ids: Sequence[str]) -> Sequence[DemoFieldRow]:
+    return session.scalars(
+        select(DemoFieldRow)
+        .where(DemoFieldRow.demo_id.in_(demo_ids))
+        .order_by(DemoFieldRow.demo_id, DemoFieldRow.position)
+    ).all()
+
+
+def comment_at(session: Session, demo_id: str, ts: str) -> DemoCommentRow | None:
+    return session.scalar(
+        select(DemoCommentRow).where(DemoCommentRow.demo_id == demo_id, DemoCommentRow.ts == ts)
+    )
+
+
+def watch_of(session: Session, demo_id: str, person_id: str) -> DemoWatchRow | None:
+    return session.scalar(
+        select(DemoWatchRow).where(
+            DemoWatchRow.demo_id == demo_id, DemoWatchRow.person_id == person_id
+        )
+    )
+
+
+def comments(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
+    """How many comments stand on each."""
+    counted = (
+        select(DemoCommentRow.demo_id, func.count())
+        .where(DemoCommentRow.demo_id.in_(demo_ids), DemoCommentRow.deleted_at.is_(None))
+        .group_by(DemoCommentRow.demo_id)
+    )
+    return {demo_id: number for demo_id, number in session.execute(counted)}
+
+
+def watched(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
+    """How many people watched each."""
+    counted = (
+        select(DemoWatchRow.demo_id, func.count())
+        .where(DemoWatchRow.demo_id.in_(demo_ids))
+        .group_by(DemoWatchRow.demo_id)
+    )
+    return {demo_id: number for demo_id, number in session.execute(counted)}
+
+
+def answers(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
+    """How many responses stand on each."""
+    counted = (
+        select(FormRow.subject_id, func.count())
+        .join(
+            ResponseRow,
+            (FormRow.team_id == ResponseRow.team_id) & (FormRow.id == ResponseRow.form_id),
+        )
+        .where(FormRow.subject_id.in_(demo_ids), ResponseRow.withdrawn_at.is_(None))
+        .group_by(FormRow.subject_id)
+    )
+    return {demo_id: number for demo_id, number in session.execute(counted)}

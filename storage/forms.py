@@ -1,9 +1,10 @@
 """Forms as they were when they opened, and what people answered."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String, Text, UniqueConstraint, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.feedback import Mode, Readers
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
@@ -68,3 +69,50 @@ class AnswerRow(WorkspaceOwned, Model):
     response_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
     text: Mapped[str] = mapped_column(Text)
+
+
+def about(session: Session, subject_id: str) -> FormRow | None:
+    return session.scalar(select(FormRow).where(FormRow.subject_id == subject_id))
+
+
+def questions(session: Session, form_id: str) -> Sequence[FormQuestionRow]:
+    return session.scalars(
+        select(FormQuestionRow)
+        .where(FormQuestionRow.form_id == form_id)
+        .order_by(FormQuestionRow.position)
+    ).all()
+
+
+def response_of(session: Session, form_id: str, person_id: str) -> ResponseRow | None:
+    """What somebody answered; there even when they withdrew it."""
+    return session.scalar(
+        select(ResponseRow).where(
+            ResponseRow.form_id == form_id, ResponseRow.person_id == person_id
+        )
+    )
+
+
+def responses(session: Session, form_id: str) -> Sequence[ResponseRow]:
+    """What stands, oldest first."""
+    return session.scalars(
+        select(ResponseRow)
+        .where(ResponseRow.form_id == form_id, ResponseRow.withdrawn_at.is_(None))
+        .order_by(ResponseRow.given_at, ResponseRow.id)
+    ).all()
+
+
+def answers(session: Session, response_ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The words of responses, in the order of their questions."""
+    found = session.scalars(
+        select(AnswerRow)
+        .where(AnswerRow.response_id.in_(set(response_ids)))
+        .order_by(AnswerRow.response_id, AnswerRow.position)
+    )
+    words: dict[str, list[str]] = {}
+    for row in found:
+        words.setdefault(row.response_id, []).append(row.text)
+    return {response_id: tuple(texts) for response_id, texts in words.items()}
+
+
+def forget_answers(session: Session, response_id: str) -> None:
+    session.execute(delete(AnswerRow).where(AnswerRow.response_id == response_id))

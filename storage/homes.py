@@ -1,9 +1,10 @@
 """Homes that people opened, and whether what they show is still true."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
 
@@ -19,3 +20,14 @@ class HomeRow(WorkspaceOwned, Model):
     place: Mapped[str] = mapped_column(String(200), default="")
     stale_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+
+
+def of_person(session: Session, person_id: str) -> HomeRow | None:
+    return session.scalar(select(HomeRow).where(HomeRow.person_id == person_id))
+
+
+def opened_since(session: Session, person_ids: Iterable[str], since: datetime) -> Sequence[HomeRow]:
+    """The Homes that somebody may still be looking at."""
+    return session.scalars(
+        select(HomeRow).where(HomeRow.person_id.in_(set(person_ids)), HomeRow.opened_at > since)
+    ).all()

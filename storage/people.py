@@ -1,10 +1,12 @@
 """People: ours everywhere; Slack's user id only here."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from slackapp.domain.people import Person
 from storage.base import ID_LENGTH, Model, WorkspaceOwned
 
 
@@ -25,3 +27,31 @@ class PersonRow(WorkspaceOwned, Model):
     external: Mapped[bool] = mapped_column(default=False)
     dm_channel_id: Mapped[str | None] = mapped_column(String(32))
     learned_at: Mapped[datetime | None]
+
+    def person(self) -> Person:
+        return Person(
+            id=self.id,
+            user_id=self.user_id,
+            name=self.name or "Someone",
+            tz=self.tz or "UTC",
+            locale=self.locale or "en-US",
+        )
+
+
+def by_user(session: Session, user_id: str) -> PersonRow | None:
+    return session.scalar(select(PersonRow).where(PersonRow.user_id == user_id))
+
+
+def by_users(session: Session, user_ids: Iterable[str]) -> dict[str, PersonRow]:
+    """People by Slack's user id."""
+    found = session.scalars(select(PersonRow).where(PersonRow.user_id.in_(set(user_ids))))
+    return {row.user_id: row for row in found}
+
+
+def by_id(session: Session, person_id: str) -> PersonRow | None:
+    return session.scalar(select(PersonRow).where(PersonRow.id == person_id))
+
+
+def by_ids(session: Session, person_ids: Iterable[str]) -> dict[str, PersonRow]:
+    found = session.scalars(select(PersonRow).where(PersonRow.id.in_(set(person_ids))))
+    return {row.id: row for row in found}

@@ -1,12 +1,15 @@
 """Pods and who is in them."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from slackapp.domain.people import Role
+from slackapp.domain.people import Person, Role
+from slackapp.domain.pods import Pod
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+from storage.people import PersonRow
 
 
 class PodRow(WorkspaceOwned, Model):
@@ -42,3 +45,88 @@ class MembershipRow(WorkspaceOwned, Model):
     role: Mapped[Role]
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
+
+
+def by_id(session: Session, pod_id: str) -> PodRow | None:
+    return session.scalar(select(PodRow).where(PodRow.id == pod_id))
+
+
+def by_ids(session: Session, pod_ids: Iterable[str]) -> dict[str, PodRow]:
+    return {
+        row.id: row for row in session.scalars(select(PodRow).where(PodRow.id.in_(set(pod_ids))))
+    }
+
+
+def in_channel(session: Session, channel_id: str) -> Sequence[PodRow]:
+    """The pods that live in a channel."""
+    return session.scalars(
+        select(PodRow).where(PodRow.channel_id == channel_id, PodRow.archived_at.is_(None))
+    ).all()
+
+
+def of_person(session: Session, person_id: str) -> Sequence[tuple[PodRow, Role]]:
+    """The pods that somebody is in now, by name, and as what."""
+    mine = (
+        select(PodRow, MembershipRow.role)
+        .join(
+            MembershipRow,
+            (MembershipRow.team_id == PodRow.team_id) & (MembershipRow.pod_id == PodRow.id),
+        )
+        .where(
+            MembershipRow.person_id == person_id,
+            MembershipRow.left_at.is_(None),
+            PodRow.archived_at.is_(None),
+        )
+        .order_by(PodRow.name, PodRow.id)
+    )
+    return [(pod, role) for pod, role in session.execute(mine)]
+
+
+def memberships(session: Session, pod_id: str) -> Sequence[MembershipRow]:
+    """Who is in a pod now."""
+    return session.scalars(
+        select(MembershipRow).where(MembershipRow.pod_id == pod_id, MembershipRow.left_at.is_(None))
+    ).all()
+
+
+def role_in(session: Session, pod_id: str, person_id: str) -> Role | None:
+    return session.scalar(
+        select(MembershipRow.role).where(
+            MembershipRow.pod_id == pod_id,
+            MembershipRow.person_id == person_id,
+            MembershipRow.left_at.is_(None),
+        )
+    )
+
+
+def whole(session: Session, rows: Iterable[PodRow]) -> list[Pod]:
+    """Pods with their people, in two queries however many there are."""
+    pods = list(rows)
+    found = session.execute(
+        select(MembershipRow.pod_id, MembershipRow.role, PersonRow)
+        .join(
+            PersonRow,
+            (PersonRow.team_id == MembershipRow.team_id)
+            & (PersonRow.id == MembershipRow.person_id),
+        )
+        .where(MembershipRow.pod_id.in_([pod.id for pod in pods]), MembershipRow.left_at.is_(None))
+        .order_by(MembershipRow.joined_at, PersonRow.name)
+    )
+    people: dict[tuple[str, Role], list[Person]] = {}
+    for pod_id, role, row in found:
+        people.setdefault((pod_id, role), []).append(row.person())
+    return [
+        Pod(
+            id=row.id,
+            name=row.name,
+            skill=row.skill,
+            channel_id=row.channel_id,
+            channel_name=row.channel_name,
+            tz=row.tz,
+            leads=tuple(people.get((row.id, Role.LEAD), ())),
+            members=tuple(people.get((row.id, Role.MEMBER), ())),
+            observers=tuple(people.get((row.id, Role.OBSERVER), ())),
+            archived=row.archived_at is not None,
+        )
+        for row in pods
+    ]

@@ -3,8 +3,8 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
 
@@ -14,6 +14,14 @@ class SubjectKind(StrEnum):
 
     POD = "pod"
     DEMO = "demo"
+
+
+class ContributionKind(StrEnum):
+    """What somebody did for the others."""
+
+    DEMO = "demo"
+    FEEDBACK = "feedback"
+    COMMENT = "comment"
 
 
 class SubjectRow(WorkspaceOwned, Model):
@@ -57,5 +65,28 @@ class ContributionRow(WorkspaceOwned, Model):
     person_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     pod_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     subject_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    kind: Mapped[str] = mapped_column(String(16))
+    kind: Mapped[ContributionKind]
     at: Mapped[datetime]
+
+
+def post_at(session: Session, channel_id: str, ts: str) -> PostRow | None:
+    return session.scalar(select(PostRow).where(PostRow.channel_id == channel_id, PostRow.ts == ts))
+
+
+def post_about(session: Session, subject_id: str) -> PostRow | None:
+    """The newest message of ours about a subject."""
+    return session.scalar(
+        select(PostRow).where(PostRow.subject_id == subject_id).order_by(PostRow.ts.desc()).limit(1)
+    )
+
+
+def contributed(
+    session: Session, *, person_id: str, subject_id: str, kind: ContributionKind
+) -> bool:
+    """Whether this was already counted."""
+    found = select(ContributionRow.id).where(
+        ContributionRow.person_id == person_id,
+        ContributionRow.subject_id == subject_id,
+        ContributionRow.kind == kind,
+    )
+    return session.scalar(found.limit(1)) is not None
