@@ -131,7 +131,7 @@ def commented_by_others() -> ColumnElement[bool]:
     )
 
 
-def waiting_for(person_id: str, pod_ids: Sequence[str], now: datetime) -> Select[tuple[DemoRow]]:
+def waiting_for(person_id: str, pod_ids: Sequence[str], now: datetime) -> Select[DemoRow]:
     """Open demos of somebody's pods that wait for their answer, first to close first."""
     return (
         select(DemoRow)
@@ -145,7 +145,7 @@ def waiting_for(person_id: str, pod_ids: Sequence[str], now: datetime) -> Select
     )
 
 
-def of_author(person_id: str) -> Select[tuple[DemoRow]]:
+def of_author(person_id: str) -> Select[DemoRow]:
     """Somebody's demos, newest first; one that is gone stays while answers to it are kept."""
     return (
         select(DemoRow)
@@ -157,7 +157,7 @@ def of_author(person_id: str) -> Select[tuple[DemoRow]]:
     )
 
 
-def open_for(person_id: str, now: datetime) -> Select[tuple[DemoRow]]:
+def open_for(person_id: str, now: datetime) -> Select[DemoRow]:
     """Open demos of the workspace that somebody may answer, newest first."""
     return (
         select(DemoRow)
@@ -166,7 +166,7 @@ def open_for(person_id: str, now: datetime) -> Select[tuple[DemoRow]]:
     )
 
 
-def since(pod_id: str, start: datetime) -> Select[tuple[DemoRow]]:
+def since(pod_id: str, start: datetime) -> Select[DemoRow]:
     """A pod's demos that were open at some time since then."""
     return (
         select(DemoRow)
@@ -175,7 +175,7 @@ def since(pod_id: str, start: datetime) -> Select[tuple[DemoRow]]:
     )
 
 
-def count(session: Session, chosen: Select[tuple[DemoRow]]) -> int:
+def count(session: Session, chosen: Select[DemoRow]) -> int:
     ids = chosen.order_by(None).with_only_columns(DemoRow.id).subquery()
     return session.scalar(select(func.count()).select_from(ids)) or 0
 
@@ -209,7 +209,7 @@ def comments(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
         .where(DemoCommentRow.demo_id.in_(demo_ids), DemoCommentRow.deleted_at.is_(None))
         .group_by(DemoCommentRow.demo_id)
     )
-    return {demo_id: number for demo_id, number in session.execute(counted)}
+    return dict(session.execute(counted).tuples().all())
 
 
 def watched(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
@@ -219,7 +219,7 @@ def watched(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
         .where(DemoWatchRow.demo_id.in_(demo_ids))
         .group_by(DemoWatchRow.demo_id)
     )
-    return {demo_id: number for demo_id, number in session.execute(counted)}
+    return dict(session.execute(counted).tuples().all())
 
 
 def answers(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
@@ -233,4 +233,4 @@ def answers(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
         .where(FormRow.subject_id.in_(demo_ids), ResponseRow.withdrawn_at.is_(None))
         .group_by(FormRow.subject_id)
     )
-    return {demo_id: number for demo_id, number in session.execute(counted)}
+    return dict(session.execute(counted).tuples().all())

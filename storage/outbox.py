@@ -1,17 +1,21 @@
 """The outbox: facts to say, and the deliveries that say them."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
-from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+from slackapp.domain.facts import FACTS, Fact
+from storage.base import ID_LENGTH, Model, WorkspaceOwned, new_id, owned
+from storage.workspaces import InstallationRow
 
 
 class DeliveryState(StrEnum):
-    """How far a delivery has come; every one ends done, refused, dropped or in doubt."""
+    """How far a delivery has come; every one ends done, dropped, refused or in doubt."""
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -19,6 +23,30 @@ class DeliveryState(StrEnum):
     DROPPED = "dropped"  # no longer true when its turn came
     REFUSED = "refused"
     IN_DOUBT = "in_doubt"
+
+
+UNDER_WAY = (DeliveryState.WAITING, DeliveryState.SENDING)
+
+
+class DeliveryRow(WorkspaceOwned, Model):
+    """One message or update that has to reach Slack; `id` is the random key in its metadata."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        Index("ix_delivery_due", "state", "due_at"),
+        Index("ix_delivery_lane", "team_id", "lane", "created_at"),
+    )
+
+    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    lane: Mapped[str] = mapped_column(String(64))  # a channel or a person; said in order
+    state: Mapped[DeliveryState] = mapped_column(default=DeliveryState.WAITING)
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]  # not before; while sending: when its outcome may be looked up
+    attempts: Mapped[int] = mapped_column(default=0)
+    channel_id: Mapped[str | None] = mapped_column(String(32))
+    ts: Mapped[str | None] = mapped_column(String(32))
+    error: Mapped[str | None] = mapped_column(Text)
+    ended_at: Mapped[datetime | None]
 
 
 class FactRow(WorkspaceOwned, Model):
@@ -35,27 +63,84 @@ class FactRow(WorkspaceOwned, Model):
     kind: Mapped[str] = mapped_column(String(32))
     about: Mapped[dict[str, Any]] = mapped_column(JSON)
     dedupe_key: Mapped[str] = mapped_column(String(120))
-    said_at: Mapped[datetime]
     delivery_id: Mapped[str] = mapped_column(String(ID_LENGTH))
 
+    def fact(self) -> Fact:
+        return FACTS[self.kind](**self.about)
 
-class DeliveryRow(WorkspaceOwned, Model):
-    """One message or update that has to reach Slack; `id` is the random key in its metadata."""
 
-    __tablename__ = "delivery"
-    __table_args__ = (
-        Index("ix_delivery_due", "state", "due_at"),
-        Index("ix_delivery_lane", "team_id", "lane", "state"),
+def say(session: Session, fact: Fact, *, lane: str, once: str, now: datetime) -> bool:
+    """Put a fact in the outbox; False if the same was said before."""
+    if session.scalar(select(FactRow.id).where(FactRow.dedupe_key == once)) is not None:
+        return False
+    last = session.scalar(select(func.max(DeliveryRow.created_at)).where(DeliveryRow.lane == lane))
+    # Two facts of one instant keep their order in the lane.
+    created_at = now if last is None else max(now, last + timedelta(microseconds=1))
+    delivery = DeliveryRow(id=new_id(), lane=lane, created_at=created_at, due_at=now)
+    session.add(delivery)
+    session.flush()
+    session.add(
+        FactRow(
+            id=new_id(),
+            kind=type(fact).__name__,
+            about=asdict(fact),
+            dedupe_key=once,
+            delivery_id=delivery.id,
+        )
     )
+    session.flush()
+    return True
 
-    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    lane: Mapped[str] = mapped_column(String(64))  # a channel or person; said in order
-    state: Mapped[DeliveryState]
-    due_at: Mapped[datetime]  # not before; where it is sending, when its outcome may be looked up
-    created_at: Mapped[datetime]
-    attempts: Mapped[int] = mapped_column(default=0)
-    attempted_at: Mapped[datetime | None]
-    channel_id: Mapped[str | None] = mapped_column(String(32))
-    ts: Mapped[str | None] = mapped_column(String(32))
-    error: Mapped[str | None] = mapped_column(Text)
-    ended_at: Mapped[datetime | None]
+
+def due(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str, str]]:
+    """The first due delivery of each lane (team, id, lane), over all living workspaces."""
+    earlier = aliased(DeliveryRow)
+    blocked = (
+        select(earlier.id)
+        .where(
+            earlier.team_id == DeliveryRow.team_id,
+            earlier.lane == DeliveryRow.lane,
+            earlier.created_at < DeliveryRow.created_at,
+            earlier.state.in_(UNDER_WAY),
+        )
+        .exists()
+    )
+    heads = (
+        select(DeliveryRow.team_id, DeliveryRow.id, DeliveryRow.lane)
+        .join(InstallationRow, InstallationRow.team_id == DeliveryRow.team_id)
+        .where(
+            DeliveryRow.state.in_(UNDER_WAY),
+            DeliveryRow.due_at <= now,
+            InstallationRow.ended_at.is_(None),
+            ~blocked,
+        )
+        .order_by(DeliveryRow.due_at)
+        .limit(limit)
+    )
+    return session.execute(heads).tuples().all()
+
+
+def delivery(session: Session, delivery_id: str) -> DeliveryRow | None:
+    return session.scalar(select(DeliveryRow).where(DeliveryRow.id == delivery_id))
+
+
+def fact_of(session: Session, delivery_id: str) -> FactRow:
+    return session.scalars(select(FactRow).where(FactRow.delivery_id == delivery_id)).one()
+
+
+def said_again(session: Session, row: DeliveryRow, fact: FactRow) -> bool:
+    """Whether a later delivery waits to say the same of the same thing."""
+    later = (
+        select(FactRow.about)
+        .join(
+            DeliveryRow,
+            (DeliveryRow.team_id == FactRow.team_id) & (DeliveryRow.id == FactRow.delivery_id),
+        )
+        .where(
+            DeliveryRow.lane == row.lane,
+            DeliveryRow.created_at > row.created_at,
+            DeliveryRow.state == DeliveryState.WAITING,
+            FactRow.kind == fact.kind,
+        )
+    )
+    return any(about == fact.about for about in session.scalars(later))
