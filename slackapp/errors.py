@@ -17,6 +17,15 @@ class Refusal(DojoError):
         self.field = field
 
 
+class FormRefused(Refusal):
+    """Several fields of one form, each with what is wrong; its modal shows them all at once."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        field, words = next(iter(errors.items()))
+        super().__init__(words, field=field)
+        self.errors = errors
+
+
 class SettingsError(DojoError):
     """A setting is missing or wrong: which, what is wrong, where to get it."""
 

@@ -1,0 +1,114 @@
+"""People's words and dates, made fit for Slack: clipped, escaped, in the reader's own zone."""
+
+import re
+import unicodedata
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton, format_time
+
+from slackapp.domain.people import Person
+
+ELLIPSIS = "…"
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_USER_ID = re.compile(r"[UW][A-Z0-9]{1,20}")
+_JOINER = "\u200d"
+_CLUSTER = 32  # whoever piles up more marks than this sees one of them cut
+_MODIFIERS = range(0x1F3FB, 0x1F400)  # skin tones
+_FLAGS = range(0x1F1E6, 0x1F200)  # regional indicators: two make one flag
+_LOCALE = Locale("en", "US")
+
+
+def clip(text: str, limit: int) -> str:
+    """Shorten words that people typed to `limit` characters, never inside one that is seen."""
+    if len(text) <= limit:
+        return text
+    return text[: _boundary(text, limit - len(ELLIPSIS))].rstrip() + ELLIPSIS
+
+
+def escape(text: str) -> str:
+    """Write people's words where Slack looks for markup: only these three, only once."""
+    return "".join(_ENTITIES.get(char, char) for char in text)
+
+
+def safe(text: str, limit: int) -> str:
+    """Escape people's words and keep the result within `limit`, never cutting an entity."""
+    escaped = escape(text)
+    if len(escaped) <= limit:
+        return escaped
+    room, kept = limit - len(ELLIPSIS), 0
+    for char in text:
+        room -= len(_ENTITIES.get(char, char))
+        if room < 0:
+            break
+        kept += 1
+    return escape(text[: _boundary(text, kept)].rstrip()) + ELLIPSIS
+
+
+def _boundary(text: str, end: int) -> int:
+    for at in range(end, max(end - _CLUSTER, 0), -1):
+        if not _splits(text, at):
+            return at
+    return max(end, 0)
+
+
+def _splits(text: str, at: int) -> bool:
+    """Say whether cutting here parts an accent from its letter, or an emoji from its half."""
+    before, after = text[at - 1], text[at]
+    if _JOINER in (before, after) or ord(after) in _MODIFIERS:
+        return True
+    if ord(after) in _FLAGS:
+        flags = len(text[:at]) - len(text[:at].rstrip("".join(map(chr, _FLAGS))))
+        return flags % 2 == 1
+    return unicodedata.category(after) in ("Mn", "Me", "Mc")
+
+
+def mention(user_id: str) -> str:
+    """Name one of our own people in markup; anything else is a mistake of ours."""
+    if not _USER_ID.fullmatch(user_id):
+        raise ValueError(f"{user_id!r} is no Slack user id; pass Person.user_id, never typed words")
+    return f"<@{user_id}>"
+
+
+def count(number: int, noun: str) -> str:
+    """Count in words: "1 comment", "2 comments"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def moment(at: datetime, reader: Person) -> str:
+    """Say when, to one reader: "Fri, Mar 6, 5:00 PM"."""
+    local, locale = at.astimezone(_zone(reader.tz)), _locale(reader.locale)
+    time = format_time(local, "short", locale=locale)
+    return _spaced(f"{format_skeleton('MMMEd', local, locale=locale)}, {time}")
+
+
+def day(at: datetime, reader: Person) -> str:
+    """Say which day, to one reader: "Fri, Mar 6"."""
+    local = at.astimezone(_zone(reader.tz))
+    return _spaced(format_skeleton("MMMEd", local, locale=_locale(reader.locale)))
+
+
+def universal(at: datetime) -> str:
+    """Say when, to a device that cannot show a date token: "Mar 6, 5:00 PM UTC"."""
+    utc = at.astimezone(UTC)
+    date = format_skeleton("MMMd", utc, locale=_LOCALE)
+    return _spaced(f"{date}, {format_time(utc, 'short', locale=_LOCALE)} UTC")
+
+
+def _spaced(text: str) -> str:
+    return text.replace("\u202f", " ").replace("\xa0", " ")  # some fonts draw a box for these
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def _locale(name: str) -> Locale:
+    try:
+        return Locale.parse(name, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        return _LOCALE
