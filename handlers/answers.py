@@ -1,0 +1,54 @@
+"""What goes back to Slack in the acknowledgement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slackapp.domain.json import JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The body of an acknowledgement; None is an empty one; `again` asks Slack to come back."""
+
+    body: JSON | None = None
+    again: bool = False
+
+
+def nothing() -> Answer:
+    """All is well: a submitted modal closes, everything else stays as it is."""
+    return Answer()
+
+
+def close_all() -> Answer:
+    """Close the submitted modal and those below it."""
+    return Answer({"response_action": "clear"})
+
+
+def errors(words: dict[str, str]) -> Answer:
+    """Keep the modal open, with words under its fields, by block id."""
+    return Answer({"response_action": "errors", "errors": words})
+
+
+def update(view: JSON) -> Answer:
+    """Show this instead of the modal that was submitted."""
+    return Answer({"response_action": "update", "view": view})
+
+
+def push(view: JSON) -> Answer:
+    """Show this on top of the modal that was submitted."""
+    return Answer({"response_action": "push", "view": view})
+
+
+def options(found: Sequence[JSON]) -> Answer:
+    """Offer these to whoever is typing into a select."""
+    return Answer({"options": list(found)})
+
+
+def say(message: JSON) -> Answer:
+    """Answer a slash command where only the person sees it."""
+    return Answer({**message, "response_type": "ephemeral"})
+
+
+def again() -> Answer:
+    """Have Slack send an event again, since it could not be kept now."""
+    return Answer(again=True)

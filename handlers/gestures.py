@@ -1,0 +1,255 @@
+"""What people do in Slack, as it reached us: one typed value for each kind."""
+
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Concatenate, ParamSpec, TypeVar
+
+from handlers.tasks import Tasks
+from slackapp.clock import Clock
+from slackapp.domain.json import JSON
+from slackapp.domain.people import Principal
+from slackapp.slack import Slack, SlackRefused, Verdict
+from storage import Storage, Transaction
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+logger = logging.getLogger("handlers")
+
+
+@dataclass(slots=True, kw_only=True)
+class Reach:
+    """What a gesture may use; `saved` says that something was, or may have been, committed."""
+
+    storage: Storage
+    slack: Slack
+    clock: Clock
+    tasks: Tasks
+    saved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gesture:
+    """Something that somebody did."""
+
+    actor: Principal
+    reach: Reach
+
+    @property
+    def name(self) -> str:
+        """What its listener is found by."""
+        raise NotImplementedError
+
+    @property
+    def slack(self) -> Slack:
+        return self.reach.slack
+
+    @property
+    def now(self) -> datetime:
+        return self.reach.clock.now()
+
+    async def run(
+        self,
+        call: Callable[Concatenate[Transaction, Principal, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Do one unit of work for whoever made the gesture: all of it, or nothing."""
+        before, self.reach.saved = self.reach.saved, True  # known only if it fails
+        try:
+            return await self.reach.storage.run(
+                self.actor.team_id, call, self.actor, *args, **kwargs
+            )
+        except Exception:
+            self.reach.saved = before
+            raise
+
+    async def look(
+        self,
+        call: Callable[Concatenate[Transaction, Principal, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Read, for whoever made the gesture."""
+        return await self.reach.storage.look(self.actor.team_id, call, self.actor, *args, **kwargs)
+
+    def later(
+        self,
+        work: Callable[P, Coroutine[object, object, object]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Do something that may wait until the gesture was answered."""
+        self.reach.tasks.start(lambda: work(*args, **kwargs))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answerable(Gesture):
+    """A gesture that can open a modal, or be answered where only the person sees it."""
+
+    trigger_id: str
+    response_url: str | None = None
+
+    async def open(self, view: JSON) -> JSON | None:
+        """Open a modal; None if the person waited too long, which they are told if we can."""
+        return await self._show("views.open", view)
+
+    async def whisper(self, message: JSON) -> bool:
+        """Say something that only this person sees; False if there is no place to."""
+        if self.response_url is None:
+            return False
+        private = {"response_type": "ephemeral", "replace_original": False}
+        await self.slack.respond(self.response_url, {**message, **private})
+        return True
+
+    async def _show(self, method: str, view: JSON) -> JSON | None:
+        try:
+            answer = await self.slack.call(method, trigger_id=self.trigger_id, view=view)
+        except SlackRefused as refused:
+            if refused.verdict is not Verdict.PASSED:
+                raise
+            logger.info("handlers.too_late", extra={"method": method, "code": refused.code})
+            await self.whisper({"text": "That took too long to open. Please try once more."})
+            return None
+        shown: JSON = answer["view"]
+        return shown
+
+
+class Surface(StrEnum):
+    """Where something was pressed."""
+
+    HOME = "home"
+    MODAL = "modal"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagePlace:
+    """A message, by its address."""
+
+    channel_id: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press(Answerable):
+    """A button was pressed, or something picked from a menu; `value` is what it stands for."""
+
+    action_id: str
+    value: str
+    surface: Surface
+    view: JSON | None = None
+    message: MessagePlace | None = None
+
+    @property
+    def name(self) -> str:
+        return self.action_id
+
+    async def push(self, view: JSON) -> JSON | None:
+        """Put a modal on top of the one where the button is."""
+        return await self._show("views.push", view)
+
+    async def replace(self, view: JSON) -> None:
+        """Show this instead of the modal or Home where the button is, unless that has changed."""
+        if self.view is None:
+            raise ValueError("only what was pressed in a modal or on Home can be replaced")
+        seen = {"hash": self.view.get("hash"), "view": view}
+        try:
+            if self.surface is Surface.HOME:
+                await self.slack.call("views.publish", user_id=self.actor.user_id, **seen)
+            else:
+                await self.slack.call("views.update", view_id=self.view["id"], **seen)
+        except SlackRefused as refused:
+            if refused.verdict is not Verdict.PASSED:
+                raise
+            logger.info("handlers.view_moved_on", extra={"code": refused.code})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission(Answerable):
+    """A modal was submitted; `view` has what was filled in."""
+
+    callback_id: str
+    view: JSON
+
+    @property
+    def name(self) -> str:
+        return self.callback_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed(Gesture):
+    """A modal was closed without submitting it."""
+
+    callback_id: str
+    view: JSON
+
+    @property
+    def name(self) -> str:
+        return self.callback_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summons(Answerable):
+    """A global shortcut was picked."""
+
+    callback_id: str
+
+    @property
+    def name(self) -> str:
+        return self.callback_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageSummons(Answerable):
+    """A shortcut was picked from a message's menu."""
+
+    callback_id: str
+    channel_id: str
+    message: JSON
+
+    @property
+    def name(self) -> str:
+        return self.callback_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command(Answerable):
+    """A slash command was sent; `text` is what follows it."""
+
+    command: str
+    text: str
+    channel_id: str
+
+    @property
+    def name(self) -> str:
+        return self.command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion(Gesture):
+    """Somebody types into a select, and waits for options."""
+
+    action_id: str
+    typed: str
+    view: JSON | None = None
+
+    @property
+    def name(self) -> str:
+        return self.action_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard(Gesture):
+    """An event that Slack told us about; whoever it is about need not have done anything."""
+
+    type: str
+    event: JSON
+    event_id: str
+
+    @property
+    def name(self) -> str:
+        return self.type

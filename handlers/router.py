@@ -1,0 +1,157 @@
+"""One listener of Bolt's for each kind of payload; ours are found by id."""
+
+import asyncio
+import inspect
+import logging
+from collections.abc import Awaitable, Callable
+from enum import StrEnum
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from handlers.answers import Answer, nothing
+from handlers.excuses import EXTERNAL, OUTDATED, Excuses, apology, too_late
+from handlers.gestures import (
+    Closed,
+    Command,
+    Gesture,
+    Heard,
+    MessageSummons,
+    Press,
+    Reach,
+    Submission,
+    Suggestion,
+    Summons,
+)
+from handlers.reading import read
+from handlers.tasks import Tasks, describe, log_failure
+from slackapp.clock import Clock
+from slackapp.domain.json import JSON
+from slackapp.domain.people import Principal
+from slackapp.errors import Busy, Refusal
+from slackapp.ids import COMMAND, Action, Event, MessageShortcut, Modal, Picker, Shortcut
+from slackapp.slack import Slacks
+from storage import Storage
+
+ANSWER_WITHIN = 2.5  # seconds from arrival; Slack waits for three
+
+G = TypeVar("G", bound=Gesture)
+Listener = Callable[[G], Awaitable[Answer]]
+
+logger = logging.getLogger("handlers")
+
+_IDS: dict[type[Gesture], type[StrEnum] | tuple[str, ...]] = {
+    Press: Action,
+    Submission: Modal,
+    Closed: Modal,
+    Summons: Shortcut,
+    MessageSummons: MessageShortcut,
+    Command: (COMMAND,),
+    Suggestion: Picker,
+    Heard: Event,
+}
+
+
+class Router:
+    """Finds who listens to a gesture; whatever goes wrong there, the person gets an answer."""
+
+    def __init__(self, storage: Storage, slacks: Slacks, clock: Clock) -> None:
+        self.tasks = Tasks()
+        self._storage = storage
+        self._slacks = slacks
+        self._clock = clock
+        self._listeners: dict[tuple[type[Gesture], str], Listener[Any]] = {}
+
+    def on_action(self, name: Action, listener: Listener[Press]) -> None:
+        self._add(Press, name, listener)
+
+    def on_submit(self, name: Modal, listener: Listener[Submission]) -> None:
+        self._add(Submission, name, listener)
+
+    def on_close(self, name: Modal, listener: Listener[Closed]) -> None:
+        self._add(Closed, name, listener)
+
+    def on_shortcut(self, name: Shortcut, listener: Listener[Summons]) -> None:
+        self._add(Summons, name, listener)
+
+    def on_message_shortcut(
+        self, name: MessageShortcut, listener: Listener[MessageSummons]
+    ) -> None:
+        self._add(MessageSummons, name, listener)
+
+    def on_command(self, name: str, listener: Listener[Command]) -> None:
+        self._add(Command, name, listener)
+
+    def on_options(self, name: Picker, listener: Listener[Suggestion]) -> None:
+        self._add(Suggestion, name, listener)
+
+    def on_event(self, name: Event, listener: Listener[Heard]) -> None:
+        self._add(Heard, name, listener)
+
+    def listens_to(self) -> frozenset[tuple[type[Gesture], str]]:
+        """Say what has a listener, so that a test can hold it against the names we use."""
+        return frozenset(self._listeners)
+
+    def admit(self, payload: JSON, actor: Principal) -> Gesture | None:
+        """Make a gesture of what Slack sent; None if we know nothing of its kind."""
+        reach = Reach(
+            storage=self._storage,
+            slack=self._slacks.of(actor.team_id),
+            clock=self._clock,
+            tasks=self.tasks,
+        )
+        return read(payload, actor, reach)
+
+    async def answer(self, gesture: Gesture, *, arrived: float) -> Answer:
+        """Answer in time, whatever happens; `arrived` is the event loop's time."""
+        excuses = Excuses(gesture)
+        try:
+            async with asyncio.timeout_at(arrived + ANSWER_WITHIN):
+                return await self._listen(gesture)
+        except Refusal as refusal:
+            return excuses.refuse(refusal)
+        except TimeoutError:
+            logger.warning("handlers.slow", extra={"gesture": gesture.name})
+            return excuses.postpone(too_late(saved=gesture.reach.saved))
+        except Busy as busy:
+            logger.warning("handlers.busy", extra={"gesture": gesture.name, **describe(busy)})
+            return excuses.postpone(too_late(saved=gesture.reach.saved))
+        except Exception as error:  # noqa: BLE001 - the one boundary: nobody is left without words
+            return excuses.say(apology(log_failure(error), saved=gesture.reach.saved))
+
+    async def _listen(self, gesture: Gesture) -> Answer:
+        if gesture.actor.external:
+            raise Refusal(EXTERNAL)
+        listener = self._listeners.get((type(gesture), gesture.name))
+        if listener is not None:
+            return await listener(gesture)
+        if isinstance(gesture, Heard | Closed):
+            return nothing()
+        logger.warning("handlers.unknown", extra={"kind": type(gesture).__name__})
+        raise Refusal(OUTDATED)
+
+    def _add(self, kind: type[Gesture], name: str, listener: Listener[Any]) -> None:
+        known = _IDS[kind]
+        if name not in tuple(known):
+            raise ValueError(f"{name!r} is not in ids.py; a {kind.__name__} is named there")
+        if (kind, str(name)) in self._listeners:
+            raise ValueError(f"{name!r} has two listeners for a {kind.__name__}; remove one")
+        _check(listener, kind)
+        self._listeners[kind, str(name)] = listener
+
+
+def _check(listener: Listener[Any], kind: type[Gesture]) -> None:
+    where = f"{listener.__module__}.{getattr(listener, '__name__', '?')}"
+    if not inspect.iscoroutinefunction(listener):
+        raise TypeError(f"{where} must be written with async def")
+    hints = get_type_hints(listener)
+    if hints.pop("return", None) is not Answer:
+        raise TypeError(f"{where} must say that it returns an Answer")
+    if len(inspect.signature(listener).parameters) != 1 or len(hints) != 1:
+        raise TypeError(f"{where} must take one gesture, with its type")
+    (taken,) = hints.values()
+    if not any(issubclass(kind, each) for each in _classes(taken)):
+        raise TypeError(f"{where} must take a {kind.__name__}")
+
+
+def _classes(hint: Any) -> tuple[type, ...]:
+    return get_args(hint) if isinstance(hint, UnionType) else (hint,)
