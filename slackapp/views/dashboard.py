@@ -1,0 +1,57 @@
+"""A pod at a glance, for those who lead it: what to do next, and never a ranking."""
+
+from slackapp.domain.pods import Pod, PodHealth
+from slackapp.ids import Action, Modal
+from slackapp.views import pods
+from slackapp.views.blocks import Block, Element, button, choice, context, header, overflow, section
+from slackapp.views.text import count
+
+NAMED = 3  # unanswered demos that are named; the others are counted
+
+
+def people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
+
+
+def glance(health: PodHealth) -> list[Block | None]:
+    """One open pod: this week, who took part, what would help."""
+    pod = health.pod
+    return [
+        header(pod.name),
+        section(f"This week: {_week(health)}", _menu(pod), block_id=f"led.{pod.id}"),
+        context(_took_part(health)) if health.could_answer else None,
+        *pods.hints(pod=pod),
+    ]
+
+
+def line(pod: Pod) -> Block:
+    """One pod whose dashboard is closed; opening it closes the other."""
+    return section(
+        f"{pod.name} · {people(len(pod.people))}",
+        button("Open", Action.OPEN_POD, pod.id),
+        block_id=f"led.{pod.id}",
+    )
+
+
+def _menu(pod: Pod) -> Element:
+    return overflow(
+        Action.POD_MENU,
+        choice("Edit", Modal.EDIT_POD, pod.id),
+        choice("Archive", Modal.ARCHIVE_POD, pod.id),
+    )
+
+
+def _week(health: PodHealth) -> str:
+    if not health.demos:
+        return "no demos yet. A small one of yours makes it easier for the others."
+    if not health.unanswered:
+        return f"{count(health.demos, 'demo')}, each with an answer"
+    named = ", ".join(health.unanswered[:NAMED])
+    more = len(health.unanswered) - NAMED
+    rest = f" and {more} more" if more > 0 else ""
+    unanswered = f"{len(health.unanswered):,} unanswered ({named}{rest})"
+    return f"{count(health.demos, 'demo')}, {unanswered}"
+
+
+def _took_part(health: PodHealth) -> str:
+    return f"{health.answered} of {health.could_answer} answered"

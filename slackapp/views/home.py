@@ -1,0 +1,195 @@
+"""App Home: what matters to this person, first things first."""
+
+from slackapp.domain.demos import Demo, DemoState
+from slackapp.domain.home import LINES, PAGE, FirstSteps, HomePage, HomePlace, Part
+from slackapp.domain.pods import Pod
+from slackapp.ids import Action
+from slackapp.views import dashboard
+from slackapp.views.blocks import (
+    Block,
+    View,
+    actions,
+    bullets,
+    button,
+    choice,
+    header,
+    overflow,
+    section,
+)
+from slackapp.views.blocks import home as home_view
+from slackapp.views.text import count, moment
+
+PARTS = {"waiting": "Waiting for you", "demos": "Your demos", "pods": "Your pods"}
+
+
+def home(*, page: HomePage) -> View:
+    blocks = _part_page(page) if page.place.part in PARTS else _front(page)
+    return home_view(*blocks, metadata=place_value(page.place))
+
+
+def place_value(place: HomePlace) -> str:
+    """Write down where on Home somebody is, for a button or for the view itself."""
+    return " ".join((place.part or "front", str(place.page), place.pod_id)).strip()
+
+
+def place_of(value: str) -> HomePlace:
+    """Read back a place; what cannot be read is the front page."""
+    part, page, pod_id, *_ = (*value.split(" "), "", "", "")
+    number = int(page) if page.isdecimal() and len(page) < 6 else 0  # noqa: PLR2004 - a page
+    return HomePlace(part=part if part in PARTS else "", page=number, pod_id=pod_id)
+
+
+def _front(page: HomePage) -> list[Block | None]:
+    return [
+        _main_buttons(page),
+        *(_first_steps(page.steps) if not page.steps.done else ()),
+        *_part(page, "waiting", page.waiting),
+        *_part(page, "demos", page.demos),
+        *_part(page, "pods", page.pods),
+        *_led(page),
+    ]
+
+
+def _main_buttons(page: HomePage) -> Block:
+    here, creates = page.steps.pod, page.may_create
+    menu = [choice("How it works", Action.HOW_IT_WORKS)]
+    if here and creates:
+        menu.insert(0, choice("Create a pod", Action.CREATE_POD))
+    newcomer = not here and creates
+    return actions(
+        button("Create a pod", Action.CREATE_POD, style="primary") if newcomer else None,
+        button("Post a demo", Action.POST_DEMO, style="primary") if here else None,
+        button("Give feedback", Action.GIVE_FEEDBACK) if here else None,
+        overflow(Action.HOME_MENU, *menu),
+        block_id="home.main",
+    )
+
+
+def _first_steps(steps: FirstSteps) -> list[Block]:
+    left = [
+        words
+        for done, words in (
+            (steps.pod, "Create a pod, or ask whoever leads one to add you."),
+            (steps.demo, "Post a demo: something you did, even half done."),
+            (steps.feedback, "Answer somebody's demo: two questions, a few words each."),
+        )
+        if not done
+    ]
+    return [
+        header("Welcome to Dojo"),
+        section("Small groups, small demos, two honest questions. Your first steps:"),
+        bullets([words] for words in left),
+    ]
+
+
+def _part(page: HomePage, part: str, shown: Part[Demo] | Part[Pod]) -> list[Block]:
+    if not shown.total:
+        return []
+    more = shown.total - len(shown.lines)
+    return [
+        header(PARTS[part]),
+        *_lines(page, part),
+        *([_all(more, part)] if more > 0 else []),
+    ]
+
+
+def _all(more: int, part: str) -> Block:
+    return _turn(f"{more:,} more", "All", HomePlace(part=part), block_id=f"home.{part}")
+
+
+def _lines(page: HomePage, part: str) -> list[Block]:
+    if part == "waiting":
+        return [_waiting(page, demo) for demo in page.waiting.lines]
+    if part == "demos":
+        return [block for demo in page.demos.lines for block in _mine(page, demo)]
+    return [_pod(page, pod) for pod in page.pods.lines]
+
+
+def _waiting(page: HomePage, demo: Demo) -> Block:
+    until = moment(demo.closes_at, page.person)
+    return section(
+        f"{demo.title}, by {demo.author.first_name} · {demo.pod_name} · until {until}",
+        button("Answer", Action.GIVE_FEEDBACK, demo.id),
+        block_id=f"waiting.{demo.id}",
+    )
+
+
+def _mine(page: HomePage, demo: Demo) -> list[Block]:
+    read = button("Read", Action.READ_FEEDBACK, demo.id) if demo.answers else None
+    see = button("Open", Action.OPEN_LINK, url=demo.permalink) if demo.permalink else None
+    words = f"{demo.title} · {_came_back(demo)} · {_state(page, demo)}"
+    line = f"demos.{demo.id}"
+    if read and see:
+        return [section(words, block_id=line), actions(read, see, block_id=f"{line}.do")]
+    return [section(words, read or see, block_id=line)]
+
+
+def _came_back(demo: Demo) -> str:
+    if not demo.comments and not demo.answers:
+        return "nothing yet"
+    came = (
+        count(demo.comments, "comment") if demo.comments else "",
+        count(demo.answers, "answer") if demo.answers else "",
+    )
+    return ", ".join(part for part in came if part)
+
+
+def _state(page: HomePage, demo: Demo) -> str:
+    if demo.state is DemoState.OPEN:
+        return f"until {moment(demo.closes_at, page.person)}"
+    return demo.state.value
+
+
+def _pod(page: HomePage, pod: Pod) -> Block:
+    words = f"{pod.name} · {dashboard.people(len(pod.people))} · #{pod.channel_name}"
+    opens = button("Open", Action.OPEN_POD, pod.id) if _closed_dashboard(page, pod) else None
+    return section(words, opens, block_id=f"pods.{pod.id}")
+
+
+def _led(page: HomePage) -> list[Block | None]:
+    shown = page.dashboard
+    closed = [pod for pod in page.led if shown is None or pod.id != shown.pod.id]
+    more = len(closed) - LINES
+    every = HomePlace(part="pods")
+    return [
+        *(dashboard.glance(shown) if shown else ()),
+        header("You also lead" if shown else "You lead") if closed else None,
+        *(dashboard.line(pod) for pod in closed[:LINES]),
+        _turn(f"{more:,} more", "All", every, block_id="home.led") if more > 0 else None,
+    ]
+
+
+def _closed_dashboard(page: HomePage, pod: Pod) -> bool:
+    return bool(page.place.part) and any(pod.id == led.id for led in page.led)
+
+
+def _part_page(page: HomePage) -> list[Block | None]:
+    place = page.place
+    parts: dict[str, Part[Demo] | Part[Pod]] = {
+        "waiting": page.waiting,
+        "demos": page.demos,
+        "pods": page.pods,
+    }
+    shown = parts[place.part]
+    before = place.page * PAGE
+    after = shown.total - before - len(shown.lines)
+    return [
+        actions(button("Back", Action.HOME_PAGE, place_value(HomePlace())), block_id="home.back"),
+        header(PARTS[place.part]),
+        _step(f"{before:,} before these", "Newer", place, -1) if before else None,
+        *(_lines(page, place.part) or [section("Nothing here any more.")]),
+        _step(f"{after:,} after these", "Older", place, 1) if after > 0 else None,
+    ]
+
+
+def _step(words: str, label: str, place: HomePlace, step: int) -> Block:
+    there = HomePlace(part=place.part, page=place.page + step)
+    return _turn(words, label, there, block_id=f"home.{label.lower()}")
+
+
+def _turn(words: str, label: str, place: HomePlace, *, block_id: str) -> Block:
+    return section(
+        words,
+        button(label, Action.HOME_PAGE, place_value(place)),
+        block_id=block_id,
+    )
