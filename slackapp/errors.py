@@ -20,10 +20,10 @@ class Refusal(DojoError):
 class FormRefused(Refusal):
     """Several fields of one form, each with what is wrong; its modal shows them all at once."""
 
-    def __init__(self, errors: dict[str, str]) -> None:
-        field, words = next(iter(errors.items()))
+    def __init__(self, fields: dict[str, str]) -> None:
+        field, words = next(iter(fields.items()))
         super().__init__(words, field=field)
-        self.errors = errors
+        self.fields = fields
 
 
 class SettingsError(DojoError):

@@ -1,6 +1,7 @@
 """A pod at a glance, for those who lead it: what to do next, and never a ranking."""
 
-from slackapp.domain.pods import Pod, PodHealth
+from slackapp.domain.home import PodHealth
+from slackapp.domain.pods import Pod
 from slackapp.ids import Action, Modal
 from slackapp.views import pods
 from slackapp.views.blocks import Block, Element, button, choice, context, header, overflow, section
@@ -44,13 +45,12 @@ def _menu(pod: Pod) -> Element:
 def _week(health: PodHealth) -> str:
     if not health.demos:
         return "no demos yet. A small one of yours makes it easier for the others."
-    if not health.unanswered:
-        return f"{count(health.demos, 'demo')}, each with an answer"
-    named = ", ".join(health.unanswered[:NAMED])
-    more = len(health.unanswered) - NAMED
-    rest = f" and {more} more" if more > 0 else ""
-    unanswered = f"{len(health.unanswered):,} unanswered ({named}{rest})"
-    return f"{count(health.demos, 'demo')}, {unanswered}"
+    if not health.unanswered_total:
+        return f"{count(health.demos, 'demo')}, none unanswered"
+    named = health.unanswered[:NAMED]
+    more = health.unanswered_total - len(named)
+    titles = ", ".join([*(demo.title for demo in named), *([f"and {more:,} more"] if more else [])])
+    return f"{count(health.demos, 'demo')}, {health.unanswered_total:,} unanswered ({titles})"
 
 
 def _took_part(health: PodHealth) -> str:

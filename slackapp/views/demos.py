@@ -8,6 +8,7 @@ from slackapp.domain.demos import (
     Demo,
     DemoAnswers,
     DemoDraft,
+    DemoState,
     LastFeedback,
     Posted,
 )
@@ -198,6 +199,24 @@ def posted(*, posted: Posted) -> View:
         "Your demo is posted",
         rich(bold(posted.title)),
         section(f"It is in {channel} now. Questions come in its thread.", see),
+    )
+
+
+def edited(*, posted: Posted) -> View:
+    return modal(
+        "Saved",
+        rich(bold(posted.title)),
+        section(f"Its card in #{posted.channel_name} changes now."),
+    )
+
+
+def ended(*, demo: Demo) -> View:
+    """Say that a demo's words are on their way out of the channel."""
+    done = "Removed" if demo.state is DemoState.REMOVED else "Withdrawn"
+    return modal(
+        done,
+        rich(bold(demo.title)),
+        section(f"Its card in #{demo.channel_name} loses its words now."),
     )
 
 

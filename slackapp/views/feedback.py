@@ -130,7 +130,8 @@ def withdraw_form(*, demo: Demo) -> View:
         "Withdraw your answers?",
         rich(italic(demo.title), f", by {author}"),
         section(
-            f"{author} no longer sees your answers. You can answer again while it is open.",
+            f"Your answers are deleted and {author} no longer sees them. "
+            "You can answer again while the demo is open.",
         ),
         submit="Withdraw",
         close="Keep them",
@@ -138,25 +139,25 @@ def withdraw_form(*, demo: Demo) -> View:
     )
 
 
-def withdrawn(*, demo: Demo) -> View:
+def withdrawn(*, receipt: Receipt) -> View:
     return modal(
         "Withdrawn",
-        rich(italic(demo.title)),
-        section(f"{demo.author.first_name} no longer sees your answers."),
+        rich(italic(receipt.title)),
+        section(f"{receipt.author.first_name} no longer sees your answers: they are deleted."),
     )
 
 
 def read(*, read: Read, person: Person) -> View:
-    """Show an author what came back, with names; oldest pages are asked for with a button."""
+    """Show an author what came back, with names, the first answers first."""
     if not read.answered:
         return modal("What came back", header(clip(read.demo.title, 150)), _nothing_yet())
     room = READ_MAX // sum(len(answered.answers) or 1 for answered in read.answered)
     return modal(
         "What came back",
         header(clip(read.demo.title, 150)),
-        _page(read, -1, "Newer") if read.page > 0 else None,
+        _page(read, -1, "Earlier") if read.page > 0 else None,
         *(block for answered in read.answered for block in _answered(answered, person, room)),
-        _page(read, 1, "Older") if read.page + 1 < read.pages else None,
+        _page(read, 1, "Later") if read.page + 1 < read.pages else None,
     )
 
 

@@ -20,6 +20,7 @@ from slackapp.views.blocks import home as home_view
 from slackapp.views.text import count, moment
 
 PARTS = {"waiting": "Waiting for you", "demos": "Your demos", "pods": "Your pods"}
+STEPS = {"demos": ("Newer", "Older")}  # what is not in the order of time has other words
 
 
 def home(*, page: HomePage) -> View:
@@ -173,12 +174,13 @@ def _part_page(page: HomePage) -> list[Block | None]:
     shown = parts[place.part]
     before = place.page * PAGE
     after = shown.total - before - len(shown.lines)
+    back, onward = STEPS.get(place.part, ("Previous", "Next"))
     return [
         actions(button("Back", Action.HOME_PAGE, place_value(HomePlace())), block_id="home.back"),
         header(PARTS[place.part]),
-        _step(f"{before:,} before these", "Newer", place, -1) if before else None,
+        _step(f"{before:,} before these", back, place, -1) if before else None,
         *(_lines(page, place.part) or [section("Nothing here any more.")]),
-        _step(f"{after:,} after these", "Older", place, 1) if after > 0 else None,
+        _step(f"{after:,} after these", onward, place, 1) if after > 0 else None,
     ]
 
 
