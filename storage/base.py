@@ -62,7 +62,7 @@ class Model(DeclarativeBase):
 class WorkspaceOwned:
     """A row that belongs to one workspace; the session adds it to every query."""
 
-    team_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    team_id: Mapped[str] = mapped_column(String(32), primary_key=True, sort_order=-1)
 
 
 def owned(*columns: str, by: str, cascade: bool = False) -> ForeignKeyConstraint:

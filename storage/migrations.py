@@ -1,0 +1,138 @@
+"""Bringing a database up to date: one process at a time, all or nothing, with a copy kept."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+from slackapp.errors import DojoError
+from storage.engines import make_private, postgresql_engine, read_url, sqlite_engine, sqlite_file
+from storage.lock import WriterLock
+from storage.trouble import once
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_LOCK_PATIENCE = 10  # seconds; another process may be migrating
+
+
+class SchemaNewer(DojoError):
+    """The database was written by a later version of the app."""
+
+
+def engine_for(url: str) -> Engine:
+    """Open a database for migrating.
+
+    SQLite copies a table to change it, and would follow the foreign keys of the dropped one.
+    """
+    target = read_url(url)
+    if sqlite_file(target) is None:
+        return postgresql_engine(target)
+    return sqlite_engine(target, "journal_mode=WAL", "foreign_keys=OFF", begin="BEGIN IMMEDIATE")
+
+
+def head() -> str:
+    """Name the revision that this code expects."""
+    revision = _scripts().get_current_head()
+    if revision is None:
+        raise RuntimeError("there are no revisions")
+    return revision
+
+
+def current(url: str) -> str | None:
+    """Name the revision of a database; None before its first migration."""
+    file = sqlite_file(read_url(url))
+    if file is not None and not file.exists():
+        return None
+    with _connected(url) as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(url: str) -> None:
+    """Bring a database up to date; a SQLite file is copied first."""
+    file = sqlite_file(read_url(url))
+    if file is not None:
+        make_private(file)
+    found = current(url)
+    _refuse_newer(found)
+    if found == head():
+        return
+    with _owned(file):
+        _copy(file, revision=current(url))
+        _run(url, lambda config: command.upgrade(config, "head"))
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Take a database back to an earlier revision, or to `base`."""
+    file = sqlite_file(read_url(url))
+    with _owned(file):
+        _copy(file, revision=current(url))
+        _run(url, lambda config: command.downgrade(config, revision))
+
+
+def _run(url: str, act: Callable[[Config], None]) -> None:
+    with _connected(url) as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        act(config)
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
+    engine = engine_for(url)
+    try:
+        with once(engine.connect) as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _owned(file: Path | None) -> Iterator[None]:
+    """Keep other processes off a SQLite file; PostgreSQL has a lock of its own for this."""
+    if file is None:
+        yield
+        return
+    lock = WriterLock.take(file, patience=_LOCK_PATIENCE)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _refuse_newer(found: str | None) -> None:
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if found is not None and found not in known:
+        raise SchemaNewer(
+            f"This database is at {found}, which is newer than this Dojo ({head()})."
+            " Install the newer version again, or restore a backup from before."
+        )
+
+
+def _copy(file: Path | None, *, revision: str | None) -> None:
+    """Copy what is there, beside it, as `dojo.db.at-<revision>`; deleted text is left out."""
+    if file is None or revision is None:
+        return
+    copy = file.with_name(f"{file.name}.at-{revision}")
+    draft = copy.with_name(f"{copy.name}.draft")
+    draft.unlink(missing_ok=True)
+    make_private(draft)
+    with closing(sqlite3.connect(file)) as source:
+        source.execute("VACUUM INTO ?", [str(draft)])
+    with draft.open("rb+") as written:
+        os.fsync(written.fileno())
+    draft.replace(copy)
+
+
+def _config() -> Config:
+    return Config(toml_file=ROOT / "pyproject.toml")
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())

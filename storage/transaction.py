@@ -1,0 +1,90 @@
+"""One unit of work: its session, its workspace and its instant."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Connection, event
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
+
+from slackapp.errors import DojoError
+from storage.base import WorkspaceOwned
+from storage.sealing import KeyRing
+
+
+class ForeignRow(DojoError):
+    """A row of one workspace met the session of another; a programmer's error."""
+
+
+class UnitSession(Session):
+    """A session inside a transaction that its owner commits, for every workspace."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(
+            connection,
+            expire_on_commit=False,
+            close_resets_only=False,
+            join_transaction_mode="rollback_only",
+        )
+
+
+class WorkspaceSession(UnitSession):
+    """A session that sees and writes the rows of one workspace only."""
+
+    def __init__(self, connection: Connection, team_id: str) -> None:
+        super().__init__(connection)
+        self.info["team_id"] = team_id
+
+
+@event.listens_for(WorkspaceSession, "do_orm_execute")
+def _filter(state: ORMExecuteState) -> None:
+    if state.is_column_load or not (state.is_select or state.is_update or state.is_delete):
+        return
+    team_id = state.session.info["team_id"]
+    state.statement = state.statement.options(
+        with_loader_criteria(
+            WorkspaceOwned, lambda owned: owned.team_id == team_id, include_aliases=True
+        )
+    )
+
+
+@event.listens_for(WorkspaceSession, "before_attach")
+def _own(session: Session, row: object) -> None:
+    """Fill in the workspace; `session.get` finds in the session only what passed here."""
+    if not isinstance(row, WorkspaceOwned):
+        return
+    team_id = session.info["team_id"]
+    named = row.__dict__.get("team_id")
+    if named is None:
+        row.team_id = team_id
+    elif named != team_id:
+        raise ForeignRow(
+            f"a {type(row).__name__} of {named} does not belong in a transaction of {team_id};"
+            " leave out team_id, the session fills it in"
+        )
+
+
+@event.listens_for(WorkspaceSession, "before_flush")
+def _own_all(session: Session, _context: object, _instances: object) -> None:
+    for row in (*session.new, *session.dirty):
+        _own(session, row)
+
+
+@dataclass(slots=True, kw_only=True)
+class Transaction:
+    """What a service works in: all of it is committed when the service returns, or nothing."""
+
+    session: Session
+    team_id: str
+    now: datetime
+    ring: KeyRing | None = field(default=None, repr=False)
+    announced: bool = False
+
+    @property
+    def seals(self) -> KeyRing:
+        if self.ring is None:
+            raise RuntimeError("this storage has no keys; open it with seals=KeyRing…")
+        return self.ring
+
+    def announce(self) -> None:
+        """Say that something was put in the outbox."""
+        self.announced = True

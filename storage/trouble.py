@@ -1,0 +1,81 @@
+"""What a database's errors ask for: another attempt, a word to the caller, or its mending."""
+
+import random
+import sqlite3
+import time
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+import psycopg
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
+
+from slackapp.errors import Busy
+
+ATTEMPTS = 5
+
+_T = TypeVar("_T")
+_LOCKED_STARTING_FULL = {"55P03", "57P03", "53300"}
+
+
+class Trouble(StrEnum):
+    """What to do about an error."""
+
+    AGAIN = "again"  # the whole transaction, from its start
+    BUSY = "busy"  # tell the caller; nothing was saved
+    OURS = "ours"  # a mistake or a refusal of the call, which its caller has to see
+
+
+def once(attempt: Callable[[], _T]) -> _T:
+    """Run a transaction; a database that is busy or gone is Busy."""
+    try:
+        return attempt()
+    except Exception as error:
+        if trouble(error) is Trouble.BUSY:
+            raise busy() from error
+        raise
+
+
+def again(attempt: Callable[[], _T]) -> _T:
+    """Run a transaction until it meets no other; a service has no effect outside it."""
+    for tried in range(ATTEMPTS):
+        try:
+            return once(attempt)
+        except Exception as error:
+            if trouble(error) is not Trouble.AGAIN:
+                raise
+            time.sleep(random.uniform(0, 0.005 * 2**tried))  # noqa: S311 - no secret, only apart
+    raise busy()
+
+
+def trouble(error: Exception) -> Trouble:
+    if isinstance(error, NoConnectionLeft):
+        return Trouble.BUSY
+    if not isinstance(error, DBAPIError):
+        return Trouble.OURS
+    if error.connection_invalidated:
+        return Trouble.AGAIN
+    match error.orig:
+        case sqlite3.OperationalError() as cause:
+            return _sqlite_trouble(cause)
+        case psycopg.Error() as cause:
+            return _postgresql_trouble(cause)
+        case _:
+            return Trouble.OURS
+
+
+def _sqlite_trouble(cause: sqlite3.OperationalError) -> Trouble:
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the rest tells why
+    return Trouble.BUSY if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} else Trouble.OURS
+
+
+def _postgresql_trouble(cause: psycopg.Error) -> Trouble:
+    if isinstance(cause, psycopg.errors.SerializationFailure | psycopg.errors.DeadlockDetected):
+        return Trouble.AGAIN
+    unreachable = isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None
+    return Trouble.BUSY if unreachable or cause.sqlstate in _LOCKED_STARTING_FULL else Trouble.OURS
+
+
+def busy() -> Busy:
+    return Busy("The database did not answer in time, and nothing was saved. Please try again.")
