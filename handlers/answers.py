@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slackapp.domain.json import JSON
+from slackapp.views.blocks import Message, Option, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +30,24 @@ def errors(words: dict[str, str]) -> Answer:
     return Answer({"response_action": "errors", "errors": words})
 
 
-def update(view: JSON) -> Answer:
+def update(view: View) -> Answer:
     """Show this instead of the modal that was submitted."""
     return Answer({"response_action": "update", "view": view})
 
 
-def push(view: JSON) -> Answer:
+def push(view: View) -> Answer:
     """Show this on top of the modal that was submitted."""
     return Answer({"response_action": "push", "view": view})
 
 
-def options(found: Sequence[JSON]) -> Answer:
+def options(found: Sequence[Option]) -> Answer:
     """Offer these to whoever is typing into a select."""
     return Answer({"options": list(found)})
 
 
-def say(message: JSON) -> Answer:
+def say(message: Message) -> Answer:
     """Answer a slash command where only the person sees it."""
-    return Answer({**message, "response_type": "ephemeral"})
+    return Answer({**message.payload, "response_type": "ephemeral"})
 
 
 def again() -> Answer:

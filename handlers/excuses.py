@@ -10,15 +10,15 @@ from handlers.gestures import (
     Command,
     Gesture,
     Heard,
-    MessageSummons,
     Press,
     Submission,
     Suggestion,
     Surface,
 )
 from slackapp.domain.json import JSON
-from slackapp.errors import Refusal
+from slackapp.errors import FormRefused, Refusal
 from slackapp.slack import SlackTrouble
+from slackapp.views.notices import broke, sorry, sorry_message, too_slow
 
 EXTERNAL = "Dojo is only for people of the workspace that it lives in, so nothing was changed."
 OUTDATED = (
@@ -29,64 +29,65 @@ _MAYBE = (
     "This took longer than Slack waits, so we cannot say whether it was saved. "
     "Please try again: nothing will be there twice."
 )
-_TOO_LATE = "Dojo is busy right now and nothing was saved. Please try again in a moment."
+_BROKE_AFTER = (
+    "Something broke on our side after it was saved. "
+    "Please look at Dojo's Home; if something is missing there, mention {reference}."
+)
 
 logger = logging.getLogger("handlers")
 
 
-def too_late(*, saved: bool) -> str:
-    return _MAYBE if saved else _TOO_LATE
+def refuse(gesture: Gesture, refusal: Refusal) -> Answer:
+    """Say no, as written."""
+    return _put(gesture, refusal.words, refusal)
 
 
-def apology(reference: str, *, saved: bool) -> str:
-    outcome = "and we cannot say whether all of it was saved" if saved else "and nothing was saved"
-    return (
-        f"Something broke on our side {outcome}. "
-        f"Please try again; if it repeats, mention {reference}."
-    )
+def postpone(gesture: Gesture) -> Answer:
+    """Say that it should be tried again; Slack itself does that with events."""
+    if isinstance(gesture, Heard):
+        return again()
+    return _put(gesture, _MAYBE if gesture.reach.saved else too_slow(_submit_button(gesture)))
 
 
-class Excuses:
-    """Finds the place for words: under a field, beside a message, in a modal, or in a DM."""
-
-    def __init__(self, gesture: Gesture) -> None:
-        self._gesture = gesture
-
-    def refuse(self, refusal: Refusal) -> Answer:
-        return self._put(refusal.words, refusal.field)
-
-    def postpone(self, words: str) -> Answer:
-        """Say that it should be tried again; Slack itself does that with events."""
-        return again() if isinstance(self._gesture, Heard) else self._put(words)
-
-    def say(self, words: str) -> Answer:
-        return self._put(words)
-
-    def _put(self, words: str, field: str | None = None) -> Answer:
-        gesture = self._gesture
-        match gesture:
-            case Submission():
-                return _under_a_field(gesture.view, words, field)
-            case Command():
-                return say(message(words))
-            case Suggestion():
-                return options([])
-            case Heard() | Closed():
-                return nothing()
-            case Answerable():
-                gesture.later(partial(_show, gesture, words))
-        return nothing()
+def apologize(gesture: Gesture, reference: str) -> Answer:
+    """Say sorry, with a reference that finds what was logged."""
+    after = _BROKE_AFTER.format(reference=reference)
+    return _put(gesture, after if gesture.reach.saved else broke(reference))
 
 
-def _under_a_field(view: JSON, words: str, field: str | None) -> Answer:
+def _put(gesture: Gesture, words: str, refusal: Refusal | None = None) -> Answer:
+    match gesture:
+        case Submission():
+            return _under_a_field(gesture.view, words, refusal)
+        case Command():
+            return say(sorry_message(words=words))
+        case Suggestion():
+            return options([])
+        case Heard() | Closed():
+            return nothing()
+        case Answerable():
+            gesture.later(partial(_show, gesture, words))
+    return nothing()
+
+
+def _submit_button(gesture: Gesture) -> str:
+    submit = gesture.view.get("submit") if isinstance(gesture, Submission) else None
+    return str(submit.get("text", "")) if isinstance(submit, dict) else ""
+
+
+def _under_a_field(view: JSON, words: str, refusal: Refusal | None) -> Answer:
     fields = [
         str(block.get("block_id"))
         for block in view["blocks"]
         if isinstance(block, dict) and block.get("type") == "input"
     ]
     if not fields:
-        return update(modal(words))
-    return errors({field if field in fields and field else fields[0]: words})
+        return update(sorry(words=words))
+    if isinstance(refusal, FormRefused):
+        wrong = {name: why for name, why in refusal.errors.items() if name in fields}
+        return errors(wrong or {fields[0]: words})
+    named = refusal.field if refusal is not None else None
+    return errors({named if named in fields and named else fields[0]: words})
 
 
 async def _show(gesture: Answerable, words: str) -> None:
@@ -98,30 +99,13 @@ async def _show(gesture: Answerable, words: str) -> None:
         logger.info("handlers.excuse_goes_by_dm", extra={"method": trouble.method})
     opened = await gesture.slack.call("conversations.open", users=gesture.actor.user_id)
     channel = opened["channel"]["id"]
-    await gesture.slack.call("chat.postMessage", channel=channel, **message(words))
+    said = sorry_message(words=words).payload
+    await gesture.slack.call("chat.postMessage", channel=channel, **said)
 
 
 async def _shown_there(gesture: Answerable, words: str) -> bool:
-    if isinstance(gesture, MessageSummons) or gesture.response_url is not None:
-        return await gesture.whisper(message(words))
+    if gesture.response_url is not None:
+        return await gesture.whisper(sorry_message(words=words))
     if isinstance(gesture, Press) and gesture.surface is Surface.MODAL:
-        return await gesture.push(modal(words)) is not None
-    return await gesture.open(modal(words)) is not None
-
-
-def message(words: str) -> JSON:
-    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return {"text": escaped, "blocks": [_paragraph(words)]}
-
-
-def modal(words: str) -> JSON:
-    return {
-        "type": "modal",
-        "title": {"type": "plain_text", "text": "Dojo"},
-        "close": {"type": "plain_text", "text": "Close"},
-        "blocks": [_paragraph(words)],
-    }
-
-
-def _paragraph(words: str) -> JSON:
-    return {"type": "section", "text": {"type": "plain_text", "text": words, "emoji": False}}
+        return await gesture.push(sorry(words=words)) is not None
+    return await gesture.open(sorry(words=words)) is not None

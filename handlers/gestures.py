@@ -12,10 +12,14 @@ from slackapp.clock import Clock
 from slackapp.domain.json import JSON
 from slackapp.domain.people import Principal
 from slackapp.slack import Slack, SlackRefused, Verdict
+from slackapp.views.blocks import Message, View
+from slackapp.views.notices import sorry_message
 from storage import Storage, Transaction
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+TOO_LATE = "That took too long to open. Please try once more."
 
 logger = logging.getLogger("handlers")
 
@@ -93,26 +97,26 @@ class Answerable(Gesture):
     trigger_id: str
     response_url: str | None = None
 
-    async def open(self, view: JSON) -> JSON | None:
+    async def open(self, view: View) -> JSON | None:
         """Open a modal; None if the person waited too long, which they are told if we can."""
         return await self._show("views.open", view)
 
-    async def whisper(self, message: JSON) -> bool:
+    async def whisper(self, message: Message) -> bool:
         """Say something that only this person sees; False if there is no place to."""
         if self.response_url is None:
             return False
         private = {"response_type": "ephemeral", "replace_original": False}
-        await self.slack.respond(self.response_url, {**message, **private})
+        await self.slack.respond(self.response_url, {**message.payload, **private})
         return True
 
-    async def _show(self, method: str, view: JSON) -> JSON | None:
+    async def _show(self, method: str, view: View) -> JSON | None:
         try:
             answer = await self.slack.call(method, trigger_id=self.trigger_id, view=view)
         except SlackRefused as refused:
             if refused.verdict is not Verdict.PASSED:
                 raise
             logger.info("handlers.too_late", extra={"method": method, "code": refused.code})
-            await self.whisper({"text": "That took too long to open. Please try once more."})
+            await self.whisper(sorry_message(words=TOO_LATE))
             return None
         shown: JSON = answer["view"]
         return shown
@@ -148,11 +152,11 @@ class Press(Answerable):
     def name(self) -> str:
         return self.action_id
 
-    async def push(self, view: JSON) -> JSON | None:
+    async def push(self, view: View) -> JSON | None:
         """Put a modal on top of the one where the button is."""
         return await self._show("views.push", view)
 
-    async def replace(self, view: JSON) -> None:
+    async def replace(self, view: View) -> None:
         """Show this instead of the modal or Home where the button is, unless that has changed."""
         if self.view is None:
             raise ValueError("only what was pressed in a modal or on Home can be replaced")

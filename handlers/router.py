@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from handlers.answers import Answer, nothing
-from handlers.excuses import EXTERNAL, OUTDATED, Excuses, apology, too_late
+from handlers.excuses import EXTERNAL, OUTDATED, apologize, postpone, refuse
 from handlers.gestures import (
     Closed,
     Command,
@@ -103,20 +103,16 @@ class Router:
 
     async def answer(self, gesture: Gesture, *, arrived: float) -> Answer:
         """Answer in time, whatever happens; `arrived` is the event loop's time."""
-        excuses = Excuses(gesture)
         try:
             async with asyncio.timeout_at(arrived + ANSWER_WITHIN):
                 return await self._listen(gesture)
         except Refusal as refusal:
-            return excuses.refuse(refusal)
-        except TimeoutError:
-            logger.warning("handlers.slow", extra={"gesture": gesture.name})
-            return excuses.postpone(too_late(saved=gesture.reach.saved))
-        except Busy as busy:
-            logger.warning("handlers.busy", extra={"gesture": gesture.name, **describe(busy)})
-            return excuses.postpone(too_late(saved=gesture.reach.saved))
+            return refuse(gesture, refusal)
+        except (TimeoutError, Busy) as slow:
+            logger.warning("handlers.slow", extra={"gesture": gesture.name, **describe(slow)})
+            return postpone(gesture)
         except Exception as error:  # noqa: BLE001 - the one boundary: nobody is left without words
-            return excuses.say(apology(log_failure(error), saved=gesture.reach.saved))
+            return apologize(gesture, log_failure(error))
 
     async def _listen(self, gesture: Gesture) -> Answer:
         if gesture.actor.external:
