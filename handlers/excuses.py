@@ -13,7 +13,6 @@ from handlers.gestures import (
     Press,
     Submission,
     Suggestion,
-    Surface,
 )
 from slackapp.domain.json import JSON
 from slackapp.errors import FormRefused, Refusal
@@ -84,7 +83,7 @@ def _under_a_field(view: JSON, words: str, refusal: Refusal | None) -> Answer:
     if not fields:
         return update(sorry(words=words))
     if isinstance(refusal, FormRefused):
-        wrong = {name: why for name, why in refusal.errors.items() if name in fields}
+        wrong = {name: why for name, why in refusal.fields.items() if name in fields}
         return errors(wrong or {fields[0]: words})
     named = refusal.field if refusal is not None else None
     return errors({named if named in fields and named else fields[0]: words})
@@ -106,6 +105,5 @@ async def _show(gesture: Answerable, words: str) -> None:
 async def _shown_there(gesture: Answerable, words: str) -> bool:
     if gesture.response_url is not None:
         return await gesture.whisper(sorry_message(words=words))
-    if isinstance(gesture, Press) and gesture.surface is Surface.MODAL:
-        return await gesture.push(sorry(words=words)) is not None
-    return await gesture.open(sorry(words=words)) is not None
+    show = gesture.show if isinstance(gesture, Press) else gesture.open
+    return await show(sorry(words=words)) is not None

@@ -152,6 +152,10 @@ class Press(Answerable):
     def name(self) -> str:
         return self.action_id
 
+    async def show(self, view: View) -> JSON | None:
+        """Open a modal, on top of the one where the button is, if it is in one."""
+        return await (self.push(view) if self.surface is Surface.MODAL else self.open(view))
+
     async def push(self, view: View) -> JSON | None:
         """Put a modal on top of the one where the button is."""
         return await self._show("views.push", view)
