@@ -1,0 +1,68 @@
+"""What every test can ask for: a clock, a database of its own, and the check over statements."""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from storage import Storage, migrations
+from tests.clock import FixedClock
+from tests.databases import PostgreSQL, postgresql_server
+from tests.statements import StatementCheck
+
+
+@pytest.fixture(scope="session")
+def statement_check() -> Iterator[StatementCheck]:
+    check = StatementCheck()
+    with check.watching():
+        yield check
+
+
+@pytest.fixture(autouse=True)
+def every_statement_names_its_workspace(statement_check: StatementCheck) -> Iterator[None]:
+    yield
+    assert statement_check.take() == []
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    with postgresql_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "dojo.db"
+    migrations.upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'dojo.db')}"
+
+
+@pytest.fixture
+def postgresql_url(postgresql: PostgreSQL) -> Iterator[str]:
+    with postgresql.database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """Name a migrated database of this test's own, once on SQLite and once on PostgreSQL."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def storage(database_url: str, clock: FixedClock) -> AsyncIterator[Storage]:
+    opened = Storage.open(database_url, clock=clock)
+    yield opened
+    await opened.close()
