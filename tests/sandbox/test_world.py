@@ -3,18 +3,9 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from slackapp.sandbox.team import seed_data_team
 from slackapp.sandbox.world import Channel, Message, SandboxClock, World
 from slackapp.sandbox.world.state import carried_over, initial_values
-
-
-@pytest.fixture
-def world():
-    seeded = World()
-    seed_data_team(seeded)
-    return seeded
 
 
 def say(world, text, *, thread_ts=""):

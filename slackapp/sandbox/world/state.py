@@ -51,6 +51,9 @@ SLOTS = {
 }
 
 
+ACTING = {"button", "icon_button", "feedback_buttons", "overflow", "workflow_button", *SLOTS}
+
+
 def elements(block: JSON) -> list[JSON]:
     """List the interactive elements of one block, wherever the block keeps them."""
     found: list[JSON] = []
@@ -62,7 +65,7 @@ def elements(block: JSON) -> list[JSON]:
         found = list(block["elements"])
     elif block["type"] == "card":
         found = list(block.get("actions", []))
-    return [element for element in found if "action_id" in element]
+    return [element for element in found if element["type"] in ACTING]
 
 
 def nested(blocks: list[JSON]) -> Iterator[JSON]:

@@ -18,6 +18,7 @@ class View:
     previous_view_id: str | None = None
     state: Values = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)  # under each block id, what to mend
+    offered: dict[str, list[JSON]] = field(default_factory=dict)  # options the app found, by field
 
     @property
     def type(self) -> str:

@@ -1,0 +1,56 @@
+"""What goes wrong on purpose: Slack's bad days, ordered in advance."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+EVERY_METHOD = "*"
+
+
+class Kind(StrEnum):
+    """One way in which a Web API call can fail."""
+
+    RATELIMITED = "ratelimited"  # 429 and Retry-After; nothing done
+    ERROR = "error"  # a 5xx status; nothing done
+    HTML = "html"  # a page where JSON was expected; nothing done
+    DROP_BEFORE = "drop_before"  # the connection is cut; nothing done
+    DROP_AFTER = "drop_after"  # done, then the connection is cut
+    DELAY = "delay"  # done, but later
+    REVOKED = "revoked"  # the token is dead
+    REFUSE = "refuse"  # one of Slack's own error codes; nothing done
+
+
+@dataclass(slots=True)
+class Fault:
+    """A failure that the next calls of a method meet; `times=None` means all of them."""
+
+    kind: Kind
+    method: str = EVERY_METHOD
+    times: int | None = 1
+    retry_after: int = 1
+    seconds: float = 0.0
+    status: int = 503
+    error: str = "internal_error"
+
+
+class Faults:
+    """The failures still to come, in the order in which they were asked for."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        self._waiting.append(fault)
+
+    def clear(self) -> None:
+        self._waiting.clear()
+
+    def take(self, method: str) -> Fault | None:
+        """Give the failure that this call meets, and count it."""
+        for fault in self._waiting:
+            if fault.method in (method, EVERY_METHOD):
+                if fault.times is not None:
+                    fault.times -= 1
+                if fault.times == 0:
+                    self._waiting.remove(fault)
+                return fault
+        return None

@@ -1,0 +1,55 @@
+"""A served sandbox with its data team, a client of its Web API, and a tiny app."""
+
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from slack_sdk.web.async_client import AsyncWebClient
+
+from slackapp.sandbox.link import Pace
+from slackapp.sandbox.server import Sandbox
+from slackapp.sandbox.team import seed_data_team
+from slackapp.sandbox.world import World
+from tests.sandbox.pretend_app import SECRET, PretendApp
+
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+
+
+@pytest.fixture
+def world():
+    seeded = World()
+    seed_data_team(seeded)
+    return seeded
+
+
+@pytest.fixture
+async def sandbox(world):
+    made = Sandbox(world, MANIFEST, SECRET, pace=Pace(deadline=0.5, retry_factor=0))
+    async with made.serving() as serving:
+        yield serving
+
+
+@pytest.fixture
+def client(sandbox):
+    return AsyncWebClient(token=sandbox.world.bot_token, base_url=sandbox.api_url)
+
+
+@pytest.fixture
+async def app(sandbox):
+    pretended = PretendApp()
+    application = web.Application()
+    application.router.add_post("/slack/events", pretended.listen)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    pretended.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    await sandbox.connect(pretended.url)
+    yield pretended
+    await sandbox.settled(0.01)
+    await runner.cleanup()
+
+
+@pytest.fixture
+def guild(world):
+    return world.channel("#data-guild")
