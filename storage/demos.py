@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from slackapp.domain.demos import DemoState
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
 from storage.forms import FormRow, ResponseRow
+from storage.subjects import PostRow
 
 
 class DemoRow(WorkspaceOwned, Model):
@@ -75,6 +76,9 @@ class DemoCommentRow(WorkspaceOwned, Model):
     deleted_at: Mapped[datetime | None]
 
 
+_FORM = (FormRow.team_id == ResponseRow.team_id) & (FormRow.id == ResponseRow.form_id)
+
+
 def by_id(session: Session, demo_id: str) -> DemoRow | None:
     return session.scalar(select(DemoRow).where(DemoRow.id == demo_id))
 
@@ -84,37 +88,28 @@ def open_at(now: datetime) -> ColumnElement[bool]:
     return (DemoRow.state == DemoState.OPEN) & (DemoRow.closes_at > now)
 
 
+def _answered(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return (
+        select(ResponseRow.id)
+        .join(FormRow, _FORM)
+        .where(
+            FormRow.team_id == DemoRow.team_id,
+            FormRow.subject_id == DemoRow.id,
+            ResponseRow.withdrawn_at.is_(None),
+            *conditions,
+        )
+        .exists()
+    )
+
+
 def answered_by(person_id: str) -> ColumnElement[bool]:
     """Somebody's answers to it stand."""
-    return (
-        select(ResponseRow.id)
-        .join(
-            FormRow, (FormRow.team_id == ResponseRow.team_id) & (FormRow.id == ResponseRow.form_id)
-        )
-        .where(
-            FormRow.team_id == DemoRow.team_id,
-            FormRow.subject_id == DemoRow.id,
-            ResponseRow.person_id == person_id,
-            ResponseRow.withdrawn_at.is_(None),
-        )
-        .exists()
-    )
+    return _answered(ResponseRow.person_id == person_id)
 
 
-def answered_at_all() -> ColumnElement[bool]:
-    """Anybody's answers to it stand."""
-    return (
-        select(ResponseRow.id)
-        .join(
-            FormRow, (FormRow.team_id == ResponseRow.team_id) & (FormRow.id == ResponseRow.form_id)
-        )
-        .where(
-            FormRow.team_id == DemoRow.team_id,
-            FormRow.subject_id == DemoRow.id,
-            ResponseRow.withdrawn_at.is_(None),
-        )
-        .exists()
-    )
+def answered_by_others() -> ColumnElement[bool]:
+    """Answers to it stand; its author gives none."""
+    return _answered()
 
 
 def commented_by_others() -> ColumnElement[bool]:
@@ -151,7 +146,7 @@ def of_author(person_id: str) -> Select[DemoRow]:
         select(DemoRow)
         .where(
             DemoRow.author_id == person_id,
-            (DemoRow.state == DemoState.OPEN) | answered_at_all(),
+            (DemoRow.state == DemoState.OPEN) | answered_by_others(),
         )
         .order_by(DemoRow.posted_at.desc(), DemoRow.id)
     )
@@ -194,6 +189,23 @@ def comment_at(session: Session, demo_id: str, ts: str) -> DemoCommentRow | None
     )
 
 
+def comments_at(session: Session, channel_id: str, ts: str) -> Sequence[DemoCommentRow]:
+    """The comment that stands at a place of Slack, if it is one."""
+    return session.scalars(
+        select(DemoCommentRow)
+        .join(
+            PostRow,
+            (PostRow.team_id == DemoCommentRow.team_id)
+            & (PostRow.subject_id == DemoCommentRow.demo_id),
+        )
+        .where(
+            PostRow.channel_id == channel_id,
+            DemoCommentRow.ts == ts,
+            DemoCommentRow.deleted_at.is_(None),
+        )
+    ).all()
+
+
 def watch_of(session: Session, demo_id: str, person_id: str) -> DemoWatchRow | None:
     return session.scalar(
         select(DemoWatchRow).where(
@@ -226,11 +238,39 @@ def answers(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
     """How many responses stand on each."""
     counted = (
         select(FormRow.subject_id, func.count())
-        .join(
-            ResponseRow,
-            (FormRow.team_id == ResponseRow.team_id) & (FormRow.id == ResponseRow.form_id),
-        )
+        .join(ResponseRow, _FORM)
         .where(FormRow.subject_id.in_(demo_ids), ResponseRow.withdrawn_at.is_(None))
         .group_by(FormRow.subject_id)
     )
     return dict(session.execute(counted).tuples().all())
+
+
+def taking_part(
+    session: Session, pod_id: str, start: datetime, members: Sequence[str]
+) -> tuple[set[str], set[str]]:
+    """Those members who could answer somebody else's demo since then, and those who did."""
+    week = since(pod_id, start).order_by(None).with_only_columns(DemoRow.id, DemoRow.author_id)
+    authors = dict(session.execute(week).tuples().all())
+    others = set(authors.values())
+    could = {person_id for person_id in members if others - {person_id}}
+    answered = (
+        select(FormRow.subject_id, ResponseRow.person_id)
+        .join(ResponseRow, _FORM)
+        .where(
+            FormRow.subject_id.in_(authors),
+            ResponseRow.withdrawn_at.is_(None),
+            ResponseRow.given_at >= start,
+        )
+    )
+    commented = select(DemoCommentRow.demo_id, DemoCommentRow.person_id).where(
+        DemoCommentRow.demo_id.in_(authors),
+        DemoCommentRow.deleted_at.is_(None),
+        DemoCommentRow.at >= start,
+    )
+    did = {
+        person_id
+        for query in (answered, commented)
+        for demo_id, person_id in session.execute(query).tuples()
+        if authors[demo_id] != person_id
+    }
+    return could, did

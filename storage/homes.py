@@ -7,6 +7,7 @@ from sqlalchemy import Index, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+from storage.workspaces import InstallationRow
 
 
 class HomeRow(WorkspaceOwned, Model):
@@ -31,3 +32,18 @@ def opened_since(session: Session, person_ids: Iterable[str], since: datetime) -
     return session.scalars(
         select(HomeRow).where(HomeRow.person_id.in_(set(person_ids)), HomeRow.opened_at > since)
     ).all()
+
+
+def stale(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str]]:
+    """Homes to draw again (team, person), over all living workspaces."""
+    return (
+        session.execute(
+            select(HomeRow.team_id, HomeRow.person_id)
+            .join(InstallationRow, InstallationRow.team_id == HomeRow.team_id)
+            .where(HomeRow.stale_at <= now, InstallationRow.ended_at.is_(None))
+            .order_by(HomeRow.stale_at)
+            .limit(limit)
+        )
+        .tuples()
+        .all()
+    )

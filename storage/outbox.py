@@ -1,6 +1,6 @@
 """The outbox: facts to say, and the deliveries that say them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -144,3 +144,26 @@ def said_again(session: Session, row: DeliveryRow, fact: FactRow) -> bool:
         )
     )
     return any(about == fact.about for about in session.scalars(later))
+
+
+def refusal_of(session: Session, once: str) -> str | None:
+    """Why Slack refused what was to be said, by its dedupe key; None if it did not."""
+    return session.scalar(
+        select(DeliveryRow.error)
+        .join(
+            FactRow,
+            (FactRow.team_id == DeliveryRow.team_id) & (FactRow.delivery_id == DeliveryRow.id),
+        )
+        .where(FactRow.dedupe_key == once, DeliveryRow.state == DeliveryState.REFUSED)
+    )
+
+
+def refused_in(session: Session, lane: str, codes: Collection[str]) -> Sequence[DeliveryRow]:
+    """What could not be said in a channel, for reasons that may have been mended."""
+    return session.scalars(
+        select(DeliveryRow).where(
+            DeliveryRow.lane == lane,
+            DeliveryRow.state == DeliveryState.REFUSED,
+            DeliveryRow.error.in_(codes),
+        )
+    ).all()

@@ -1,5 +1,6 @@
 """Subjects: one id for whatever forms, posts and contributions are about; and Slack's messages."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -90,3 +91,22 @@ def contributed(
         ContributionRow.kind == kind,
     )
     return session.scalar(found.limit(1)) is not None
+
+
+def permalinks(session: Session, subject_ids: Iterable[str]) -> dict[str, str]:
+    """Where Slack shows what subjects are about, for those that are there."""
+    found = session.execute(
+        select(PostRow.subject_id, PostRow.permalink)
+        .where(PostRow.subject_id.in_(set(subject_ids)), PostRow.permalink.is_not(None))
+        .order_by(PostRow.ts)
+    )
+    return {subject_id: link for subject_id, link in found if link}
+
+
+def kinds_of(session: Session, person_id: str) -> set[ContributionKind]:
+    """What somebody ever did for the others."""
+    return set(
+        session.scalars(
+            select(ContributionRow.kind).where(ContributionRow.person_id == person_id).distinct()
+        )
+    )

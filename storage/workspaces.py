@@ -1,9 +1,9 @@
-"""Installations, and the events that were already heard."""
+"""Installations of the app."""
 
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import LargeBinary, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import Model, WorkspaceOwned
 
@@ -24,11 +24,6 @@ class InstallationRow(WorkspaceOwned, Model):
     ended_at: Mapped[datetime | None]  # uninstalled, or its token died
 
 
-class HeardEventRow(WorkspaceOwned, Model):
-    """An event that changed our state; Slack may send it again."""
-
-    __tablename__ = "heard_event"
-    __table_args__ = (Index("ix_heard_event_at", "heard_at"),)
-
-    event_id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    heard_at: Mapped[datetime]
+def installation(session: Session) -> InstallationRow | None:
+    """The app in this transaction's workspace."""
+    return session.scalar(select(InstallationRow))

@@ -72,6 +72,7 @@ class DemoDraft:
     last: LastFeedback | None = None
     cut: bool = False
     exists: bool = False
+    may_create: bool = True  # a pod, where there is none to post to
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
-from slackapp.domain.pods import Pod, PodHealth
+from slackapp.domain.pods import Pod
 
 T = TypeVar("T")
 
@@ -41,6 +41,18 @@ class FirstSteps:
     @property
     def done(self) -> bool:
         return self.pod and self.demo and self.feedback
+
+
+@dataclass(frozen=True, slots=True)
+class PodHealth:
+    """A pod this week, for its leads: demos, those unanswered, who took part."""
+
+    pod: Pod
+    demos: int
+    unanswered: tuple[Demo, ...]  # the first few of unanswered_total
+    unanswered_total: int
+    answered: int
+    could_answer: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,18 +83,6 @@ class Channel:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PodHealth:
-    """A pod at a glance, for its leads: this week's demos and who took part."""
-
-    pod: Pod
-    demos: int
-    unanswered: tuple[str, ...]
-    unanswered_ids: tuple[str, ...]
-    answered: int
-    could_answer: int
-
-
 def week_start(now: datetime, tz: str) -> datetime:
     """Monday 0:00 of this week where the pod lives, as an instant in that zone."""
     local = now.astimezone(ZoneInfo(tz))

@@ -1,0 +1,50 @@
+"""`/dojo`, and whatever somebody writes to the app."""
+
+from handlers import demos
+from handlers.answers import Answer, nothing, say
+from handlers.gestures import Command, Heard
+from handlers.router import Router
+from slackapp.domain.json import JSON
+from slackapp.ids import COMMAND, Event
+from slackapp.services import comments, workspaces
+from slackapp.views import feedback as feedback_views
+from slackapp.views import help as views
+
+
+def register(router: Router) -> None:
+    router.on_command(COMMAND, obey)
+    router.on_event(Event.MESSAGE, listen)
+
+
+async def obey(gesture: Command) -> Answer:
+    match gesture.text.strip().casefold():
+        case "demo":
+            await gesture.open(await demos.form(gesture))
+            return nothing()
+        case "feedback":
+            await gesture.open(feedback_views.choose_form())
+            return nothing()
+        case "help":
+            return say(views.guide_message())
+        case "":
+            return say(views.start())
+        case _:
+            return say(views.unknown())
+
+
+async def listen(gesture: Heard) -> Answer:
+    """Count comments in the threads of demos, and answer whoever writes to the app."""
+    event = gesture.event
+    if event.get("subtype") == "message_deleted":
+        await gesture.run(comments.hear_deletion, event["channel"], event["deleted_ts"])
+    elif _by_a_person(event):
+        if event.get("channel_type") == "im":
+            await gesture.run(workspaces.answer_message, event["ts"])
+        elif event.get("thread_ts") not in (None, event["ts"]):
+            await gesture.run(comments.hear, event["channel"], event["thread_ts"], event["ts"])
+    return nothing()
+
+
+def _by_a_person(event: JSON) -> bool:
+    spoken = event.get("subtype") in (None, "file_share", "thread_broadcast")
+    return spoken and bool(event.get("user")) and not event.get("bot_id")

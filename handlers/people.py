@@ -1,0 +1,62 @@
+"""Ask Slack who somebody is, where that decides what they may do."""
+
+import asyncio
+
+from handlers.answers import Answer, nothing
+from handlers.gestures import Gesture, Heard
+from handlers.router import Router
+from slackapp.domain.json import JSON
+from slackapp.domain.people import Profile
+from slackapp.ids import Event
+from slackapp.services import people
+from slackapp.slack import Slack, SlackTrouble
+
+WITHIN = 1.5  # seconds; whoever Slack does not describe in time is taken as a colleague
+AT_MOST = 50  # Slack describes one person a call
+
+
+def register(router: Router) -> None:
+    router.on_event(Event.USER_CHANGE, hear_change)
+
+
+async def hear_change(gesture: Heard) -> Answer:
+    """Follow names, zones and departures of people we know."""
+    await gesture.run(people.hear_change, profile(gesture.event["user"]))
+    return nothing()
+
+
+async def meet(gesture: Gesture, *user_ids: str) -> None:
+    """Learn what Slack says of people whom we do not know; without names, of whoever acts."""
+    wanted = user_ids or (gesture.actor.user_id,)
+    unknown = await gesture.look(people.unknown, wanted)
+    if not unknown:
+        return
+    asked = (_ask(gesture.slack, user_id) for user_id in unknown[:AT_MOST])
+    found = tuple(one for one in await asyncio.gather(*asked) if one is not None)
+    if found:
+        await gesture.run(people.learn, found)
+
+
+async def _ask(slack: Slack, user_id: str) -> Profile | None:
+    try:
+        async with asyncio.timeout(WITHIN):
+            answer = await slack.call("users.info", user=user_id, include_locale=True)
+    except (SlackTrouble, TimeoutError):
+        return None
+    return profile(answer["user"])
+
+
+def profile(user: JSON) -> Profile:
+    """Read the parts of Slack's user object that we keep."""
+    shown = user.get("profile") or {}
+    name = shown.get("display_name") or user.get("real_name") or user.get("name") or ""
+    return Profile(
+        user_id=user["id"],
+        name=str(name),
+        tz=user.get("tz"),
+        locale=user.get("locale"),
+        bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        gone=bool(user.get("deleted")),
+        external=bool(user.get("is_stranger")),
+    )

@@ -1,0 +1,135 @@
+"""Tell who made a gesture, and what they may do."""
+
+from datetime import timedelta
+
+from slackapp.domain.people import Act, Person, Principal, Profile, Role, Standing, allows
+from slackapp.errors import Refusal
+from storage import Transaction, homes, pods
+from storage import people as rows
+from storage.base import new_id
+from storage.people import PersonRow
+
+FRESH = timedelta(days=1)  # for so long we believe what Slack said of somebody
+
+
+def find(tx: Transaction, actor: Principal) -> PersonRow | None:
+    return rows.by_user(tx.session, actor.user_id)
+
+
+def recognize(tx: Transaction, actor: Principal) -> PersonRow:
+    """Find whoever made this gesture; the first time, remember them."""
+    person = find(tx, actor)
+    if person is None:
+        person = remember(tx, actor.user_id, actor.name)
+    return person
+
+
+def me(tx: Transaction, actor: Principal) -> Person:
+    """Whoever made this gesture, as screens need them."""
+    return as_seen(find(tx, actor), actor)
+
+
+def learn(tx: Transaction, _actor: Principal, profiles: tuple[Profile, ...]) -> None:
+    """Remember what Slack says of people, new or known."""
+    known = rows.by_users(tx.session, [profile.user_id for profile in profiles])
+    for profile in profiles:
+        row = known.get(profile.user_id) or remember(tx, profile.user_id, profile.name)
+        _update(tx, row, profile)
+
+
+def hear_change(tx: Transaction, _actor: Principal, profile: Profile) -> None:
+    """Follow a change in Slack, of people whom we know; of the others we keep nothing."""
+    row = rows.by_user(tx.session, profile.user_id)
+    if row is not None:
+        _update(tx, row, profile)
+
+
+def standings(
+    tx: Transaction, person: PersonRow | None, *, pod_id: str = "", author_id: str = ""
+) -> frozenset[Standing]:
+    """How somebody stands to a pod and to what its author made."""
+    if person is None:
+        return frozenset({Standing.COLLEAGUE})
+    if person.external or person.gone or person.bot:
+        return frozenset({Standing.EXTERNAL})
+    found = set[Standing]()
+    role = pods.role_in(tx.session, pod_id, person.id) if pod_id else None
+    if role is not None:
+        found.add(_STANDING[role])
+    found.add(Standing.GUEST if person.guest else Standing.COLLEAGUE)
+    if author_id and author_id == person.id:
+        found.add(Standing.AUTHOR)
+    return frozenset(found)
+
+
+_STANDING = {
+    Role.LEAD: Standing.LEAD,
+    Role.MEMBER: Standing.MEMBER,
+    Role.OBSERVER: Standing.OBSERVER,
+}
+
+
+def demand(found: frozenset[Standing], act: Act, otherwise: str) -> None:
+    """Refuse with these words unless it is allowed; guests and outsiders read why it is not."""
+    if allows(found, act):
+        return
+    if Standing.EXTERNAL in found:
+        raise Refusal("Dojo is for people of this workspace, so nothing was changed.")
+    if Standing.GUEST in found and not found & set(_STANDING.values()):
+        raise Refusal(
+            "Guests take part in the pods that they are in. "
+            "Ask the pod's lead to add you, and try again."
+        )
+    raise Refusal(otherwise)
+
+
+def unknown(tx: Transaction, _actor: Principal, user_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of whom Slack has not told us lately."""
+    known = rows.by_users(tx.session, user_ids)
+    return tuple(
+        user_id
+        for user_id in dict.fromkeys(user_ids)
+        if user_id not in known or not _fresh(tx, known[user_id])
+    )
+
+
+def as_seen(person: PersonRow | None, actor: Principal) -> Person:
+    """The person as screens need them, even before they are remembered."""
+    if person is not None:
+        return person.person()
+    return Person(id="", user_id=actor.user_id, name=actor.name or "Someone")
+
+
+def touch_homes(tx: Transaction, person_ids: set[str], *, now_for: str = "") -> None:
+    """Have open Homes drawn again: at once for whoever acted, for others at most once a minute."""
+    since = tx.now - timedelta(hours=8)
+    for home in homes.opened_since(tx.session, person_ids | ({now_for} - {""}), since):
+        at = tx.now
+        if home.person_id != now_for and home.published_at is not None:
+            at = max(tx.now, home.published_at + timedelta(minutes=1))
+        if home.stale_at is None or home.stale_at > at:
+            home.stale_at = at
+    tx.announce()
+
+
+def remember(tx: Transaction, user_id: str, name: str = "") -> PersonRow:
+    """Make a row for somebody; what Slack says of them comes later."""
+    row = PersonRow(id=new_id(), user_id=user_id, name=name)
+    tx.session.add(row)
+    tx.session.flush()
+    return row
+
+
+def _fresh(tx: Transaction, person: PersonRow) -> bool:
+    return person.learned_at is not None and tx.now - person.learned_at < FRESH
+
+
+def _update(tx: Transaction, row: PersonRow, profile: Profile) -> None:
+    row.name = profile.name or row.name
+    row.tz = profile.tz or row.tz
+    row.locale = profile.locale or row.locale
+    row.bot = profile.bot
+    row.guest = profile.guest
+    row.gone = profile.gone
+    row.external = profile.external
+    row.learned_at = tx.now
