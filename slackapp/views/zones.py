@@ -1,5 +1,6 @@
 """Time zones, found by city, country or name."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -19,12 +20,12 @@ class Zone:
 
     @property
     def sought(self) -> str:
-        return f"{self.name} {self.city} {self.country}".replace("_", " ").casefold()
+        return _plainly(f"{self.name} {self.city} {self.country}")
 
 
 def zone_options(*, query: str, now: datetime) -> list[Option]:
     """Zones whose city, country or name has every word of the query, and the time there now."""
-    sought = query.replace("_", " ").casefold().split()
+    sought = _plainly(query).split()
     found = [zone for zone in _zones() if all(word in zone.sought for word in sought)]
     found.sort(key=lambda zone: not zone.city.casefold().startswith(tuple(sought[:1])))
     return [_timed(zone, now) for zone in found[:OPTIONS_MAX]]
@@ -57,6 +58,12 @@ def _zones() -> tuple[Zone, ...]:
 def _rows(table: str, key: int, value: int) -> list[tuple[str, str]]:
     split = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
     return [(row[key], row[value]) for row in split]
+
+
+def _plainly(text: str) -> str:
+    """Write words as people type them in a hurry: "são" is found by "sao", and the reverse."""
+    letters = unicodedata.normalize("NFKD", text.replace("_", " ").casefold())
+    return "".join(char for char in letters if not unicodedata.combining(char)).replace("’", "'")
 
 
 def _city(name: str) -> str:

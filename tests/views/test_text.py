@@ -1,0 +1,94 @@
+"""Words are cut where nobody notices, and dates are the reader's own."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from slackapp.gallery.team import ANA
+from slackapp.views.text import clip, count, day, escape, mention, moment, safe, universal
+
+FAMILY = "👩\u200d👩\u200d👧"
+TEA = datetime(2026, 3, 6, 22, 0, tzinfo=UTC)
+
+
+@given(st.text(), st.integers(1, 50))
+def test_clipped_words_fit(text, limit):
+    clipped = clip(text, limit)
+
+    assert len(clipped) <= limit
+    assert clipped == text or clipped.endswith("…")
+
+
+@given(st.text(alphabet="&<>aé \u0301👩\u200d"), st.integers(1, 60))
+def test_an_entity_is_kept_whole_or_left_out(text, limit):
+    said = safe(text, limit)
+
+    assert len(said) <= limit
+    unescaped = said.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    assert escape(unescaped) == said
+
+
+def test_only_three_characters_are_escaped_and_only_once():
+    assert escape('<@U1> & "you" &amp; it\'s') == '&lt;@U1&gt; &amp; "you" &amp;amp; it\'s'
+
+
+def test_what_fits_is_not_touched():
+    assert clip("exactly", 7) == "exactly"
+    assert safe("a & b", 9) == "a &amp; b"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "clipped"),
+    [
+        ("overlap matters", 9, "overlap…"),
+        (f"ab{FAMILY}cd", 5, "ab…"),
+        ("ae\u0301bcd", 3, "a…"),
+        ("👍🏽👍🏽", 3, "👍🏽…"),
+        ("a👍🏽bc", 3, "a…"),
+        ("🇩🇪🇫🇷🇯🇵", 4, "🇩🇪…"),
+        ("a" + "\u0301" * 99, 50, "a" + "\u0301" * 48 + "…"),
+    ],
+)
+def test_nothing_that_is_seen_as_one_is_cut_in_two(text, limit, clipped):
+    assert clip(text, limit) == clipped
+
+
+def test_only_our_own_people_are_mentioned():
+    assert mention("U0ANA") == "<@U0ANA>"
+    with pytest.raises(ValueError, match=r"never typed words"):
+        mention("U1> <!channel")
+
+
+@pytest.mark.parametrize(
+    ("tz", "locale", "said"),
+    [
+        ("America/New_York", "en-US", "Fri, Mar 6, 5:00 PM"),
+        ("Europe/Berlin", "en-GB", "Fri 6 Mar, 23:00"),
+        ("Europe/Berlin", "de-DE", "Fr., 6. März, 23:00"),
+        ("Asia/Tokyo", "en-US", "Sat, Mar 7, 7:00 AM"),
+        ("Mars/Olympus", "xx-nowhere", "Fri, Mar 6, 10:00 PM"),
+        ("", "", "Fri, Mar 6, 10:00 PM"),
+    ],
+)
+def test_a_moment_is_the_readers_own(tz, locale, said):
+    assert moment(TEA, replace(ANA, tz=tz, locale=locale)) == said
+
+
+def test_a_day_has_its_weekday():
+    assert day(TEA, ANA) == "Fri, Mar 6"
+
+
+def test_a_device_without_date_tokens_reads_utc():
+    assert universal(TEA) == "Mar 6, 10:00 PM UTC"
+
+
+def test_one_thing_is_not_many():
+    assert [count(number, "answer") for number in (0, 1, 2, 1200)] == [
+        "0 answers",
+        "1 answer",
+        "2 answers",
+        "1,200 answers",
+    ]
