@@ -131,6 +131,7 @@ ELEMENTS: dict[str, Check] = {
             "value": string(2000),
             "style": one_of("primary", "danger"),
             "accessibility_label": string(75),
+            "visible_to_user_ids": array(string(), 1, 10),
         },
         required=["text"],
     ),

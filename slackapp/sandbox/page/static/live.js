@@ -1,0 +1,65 @@
+// Keeps the page as the world is: each fragment is swapped only when it changed.
+
+import { arrive } from "./gestures.js";
+import "./combobox.js";
+import { settle } from "./modals.js";
+import { patch, remember } from "./patch.js";
+
+const places = [...document.querySelectorAll("[data-fragment]")];
+const NEAR = 80;
+
+const atEnd = (column) => column.scrollHeight - column.scrollTop - column.clientHeight < NEAR;
+const isFeed = (column) => column.querySelector(".message") !== null;
+
+function toEnd(column) {
+  column.scrollTop = column.scrollHeight;
+}
+
+function take(drawn) {
+  for (const place of places) {
+    const html = drawn[place.dataset.fragment];
+    if (html === undefined) continue;
+    const follows = "scroll" in place.dataset && atEnd(place);
+    patch(place, html);
+    if (follows && isFeed(place)) toEnd(place);
+  }
+  settle();
+}
+
+function find() {
+  const found = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  for (const place of places) if ("scroll" in place.dataset && isFeed(place)) toEnd(place);
+  if (found) {
+    found.classList.add("found");
+    found.scrollIntoView({ block: "center" });
+  }
+}
+
+function hint() {
+  const strip = document.querySelector("[data-hint]");
+  if (!strip || localStorage.getItem("hint") === "seen") return;
+  strip.hidden = false;
+  strip.querySelector("[data-dismiss-hint]").addEventListener("click", () => {
+    localStorage.setItem("hint", "seen");
+    strip.remove();
+    document.querySelector("[data-say]")?.focus();
+  });
+}
+
+function listen() {
+  const stream = new EventSource(`/page/live${location.search || "?"}`);
+  stream.addEventListener("fragments", (event) => take(JSON.parse(event.data)));
+}
+
+const side = document.querySelector("[data-side]");
+const wide = matchMedia("(min-width: 901px)");
+const fit = () => { side.open = wide.matches; };
+wide.addEventListener("change", fit);
+fit();
+
+for (const place of places) remember(place);
+hint();
+find();
+settle();
+listen();
+arrive();

@@ -1,0 +1,52 @@
+// Dialogs: opened when they arrive, focused, and the focus given back when the last one is gone.
+
+let before = null;
+
+export function noteFocus() {
+  const open = document.querySelector("dialog[open]");
+  if (open || !document.activeElement || document.activeElement === document.body) return;
+  const active = document.activeElement;
+  const menu = active.closest("details.menu");
+  before = { node: menu?.querySelector("summary") ?? active, action: active.dataset.action, value: active.dataset.value };
+}
+
+export function settle() {
+  const dialogs = [...document.querySelectorAll("[data-fragment=modals] dialog")];
+  for (const dialog of dialogs) {
+    if (dialog.open) continue;
+    dialog.showModal();
+    const first = dialog.querySelector("[data-first]")
+      ?? dialog.querySelector(".modal-body :is(input:not([type=hidden], [type=search]), select, textarea)")
+      ?? dialog.querySelector("[data-submit]") ?? dialog.querySelector("footer [data-close-modal]");
+    first?.focus();
+  }
+  if (dialogs.length === 0 && before) {
+    const again = before.node.isConnected ? before.node
+      : [...document.querySelectorAll("[data-press]")].find(
+        (each) => each.dataset.action === before.action && each.dataset.value === before.value);
+    (again ?? document.getElementById("main")).focus();
+    before = null;
+  }
+}
+
+// Ask before something that the app wants confirmed.
+export function confirmed(asked) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "asks";
+  const title = Object.assign(document.createElement("h2"), { textContent: asked.title });
+  const words = Object.assign(document.createElement("p"), { textContent: asked.text });
+  const foot = document.createElement("footer");
+  const form = Object.assign(document.createElement("form"), { method: "dialog" });
+  for (const [value, label, style] of [["no", asked.no, ""], ["yes", asked.yes, asked.style || "primary"]]) {
+    foot.append(Object.assign(document.createElement("button"), { value, textContent: label, className: `button ${style}` }));
+  }
+  title.id = "asks-title";
+  dialog.setAttribute("aria-labelledby", title.id);
+  form.append(title, words, foot);
+  dialog.append(form);
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => { dialog.remove(); resolve(dialog.returnValue === "yes"); });
+  });
+}
