@@ -129,7 +129,9 @@ _HOME: dict[str, Example] = {
     "home.home of a quiet week": lambda: home.home(
         page=replace(
             team.LEAD,
-            dashboard=replace(team.HEALTH, demos=0, unanswered=(), unanswered_total=0, answered=0),
+            dashboard=replace(
+                team.HEALTH, demos=0, unanswered=(), unanswered_total=0, could_answer=0
+            ),
         ),
     ),
     "home.home full": lambda: home.home(page=extremes.FULL_HOME),

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal, NewType
 
 from slackapp.domain.json import JSON
+from slackapp.domain.people import Person
 from slackapp.ids import Action, Modal
 from slackapp.views import text as words
 from slackapp.views.about import About
@@ -199,9 +200,12 @@ def code(text: str) -> Leaf:
     return Leaf({"type": "text", "text": text, "style": {"code": True}})
 
 
-def person(user_id: str) -> Leaf:
-    words.mention(user_id)
-    return Leaf({"type": "user", "user_id": user_id})
+def person(someone: Person) -> Leaf:
+    """Mention one of our own people; whoever was erased has a name at most."""
+    if not someone.user_id:
+        return said(someone.first_name)
+    words.mention(someone.user_id)
+    return Leaf({"type": "user", "user_id": someone.user_id})
 
 
 def date(at: datetime) -> Leaf:

@@ -30,7 +30,7 @@ def card(*, demo: Demo) -> Message:
     return message(
         safe(f"{demo.title}, a demo by {first}. {first} asks: {demo.ask}", NOTICE_MAX),
         header(clip(demo.title, 150)),
-        rich("Demo by ", person(demo.author.user_id), *_window(demo)),
+        rich("Demo by ", person(demo.author), *_window(demo)),
         *(_field(field) for field in demo.fields if field.text),
         rich(bold(f"{first} asks: "), clip(demo.ask, FIELD_MAX)),
         _buttons(demo),
@@ -40,7 +40,7 @@ def card(*, demo: Demo) -> Message:
 
 def _window(demo: Demo) -> tuple[str | Leaf, ...]:
     if demo.state is DemoState.CLOSED:
-        return (" · comments closed ", date(demo.closes_at))
+        return (" · feedback closed ", date(demo.closes_at))
     return (" · comments until ", date(demo.closes_at))
 
 
@@ -82,5 +82,5 @@ def _gone(demo: Demo) -> Message:
         return message(f"This demo was {done.lower()}.", rich(done))
     return message(
         safe(f"{done} by {demo.gone_by.first_name}{after}", NOTICE_MAX),
-        rich(f"{done} by ", person(demo.gone_by.user_id), after),
+        rich(f"{done} by ", person(demo.gone_by), after),
     )

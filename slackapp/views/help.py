@@ -37,9 +37,13 @@ SHORTCUTS = (
 )
 READERS = (
     ("A demo", "is read by everybody in its channel. You can edit or withdraw it."),
-    ("Your answers", "are read by the demo's author, with your name, and by nobody else."),
+    (
+        "Your answers",
+        "are read by the demo's author, with your name. Nobody else in Slack sees them.",
+    ),
     ("I watched", "adds one to a number. No screen says who pressed it."),
     ("How a pod is doing", "is seen by its leads: how many, never a ranking."),
+    ("Whoever runs the server", "could look all of this up. Nothing here is anonymous."),
 )
 
 

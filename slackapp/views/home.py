@@ -1,7 +1,7 @@
 """App Home: what matters to this person, first things first."""
 
 from slackapp.domain.demos import Demo, DemoState
-from slackapp.domain.home import LINES, PAGE, FirstSteps, HomePage, HomePlace, Part
+from slackapp.domain.home import LINES, PAGE, HomePage, HomePlace, Part
 from slackapp.domain.pods import Pod
 from slackapp.ids import Action
 from slackapp.views import dashboard
@@ -20,6 +20,8 @@ from slackapp.views.blocks import home as home_view
 from slackapp.views.text import count, moment
 
 PARTS = {"waiting": "Waiting for you", "demos": "Your demos", "pods": "Your pods"}
+JOIN = "Ask whoever leads a pod to add you."
+BEGIN = "Create a pod, or ask whoever leads one to add you."
 STEPS = {"demos": ("Newer", "Older")}  # what is not in the order of time has other words
 
 
@@ -43,7 +45,7 @@ def place_of(value: str) -> HomePlace:
 def _front(page: HomePage) -> list[Block | None]:
     return [
         _main_buttons(page),
-        *(_first_steps(page.steps) if not page.steps.done else ()),
+        *(_first_steps(page) if not page.steps.done else ()),
         *_part(page, "waiting", page.waiting),
         *_part(page, "demos", page.demos),
         *_part(page, "pods", page.pods),
@@ -66,11 +68,12 @@ def _main_buttons(page: HomePage) -> Block:
     )
 
 
-def _first_steps(steps: FirstSteps) -> list[Block]:
+def _first_steps(page: HomePage) -> list[Block]:
+    steps = page.steps
     left = [
         words
         for done, words in (
-            (steps.pod, "Create a pod, or ask whoever leads one to add you."),
+            (steps.pod, BEGIN if page.may_create else JOIN),
             (steps.demo, "Post a demo: something you did, even half done."),
             (steps.feedback, "Answer somebody's demo: two questions, a few words each."),
         )

@@ -188,16 +188,15 @@ def welcome(*, pod: Pod) -> Message:
 
 def _who(pod: Pod) -> list[Leaf | str]:
     groups = [
-        (pod.leads, "leads" if len(pod.leads) == 1 else "lead"),
+        (pod.leads, " leads" if len(pod.leads) == 1 else " lead"),
         (pod.members, ""),
-        (pod.observers, "watches" if len(pod.observers) == 1 else "watch"),
+        (pod.observers, " watches" if len(pod.observers) == 1 else " watch"),
     ]
-    said: list[Leaf | str] = []
-    for people, verb in groups:
-        if people:
-            said += [" · " if said else "", *_mentions(people), verb]
-    return said
+    parts = [[*_spaced(people), verb] for people, verb in groups if people]
+    return [leaf for number, part in enumerate(parts) for leaf in (" · " if number else "", *part)]
 
 
-def _mentions(people: tuple[Person, ...]) -> list[Leaf | str]:
-    return [leaf for one in people for leaf in (person(one.user_id), " ")]
+def _spaced(people: tuple[Person, ...]) -> list[Leaf | str]:
+    return [
+        leaf for number, one in enumerate(people) for leaf in (" " if number else "", person(one))
+    ]

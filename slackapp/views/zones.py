@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 from slackapp.views.blocks import OPTIONS_MAX, Option, option
 
+_TYPED = str.maketrans({"_": " ", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -62,8 +64,8 @@ def _rows(table: str, key: int, value: int) -> list[tuple[str, str]]:
 
 def _plainly(text: str) -> str:
     """Write words as people type them in a hurry: "são" is found by "sao", and the reverse."""
-    letters = unicodedata.normalize("NFKD", text.replace("_", " ").casefold())
-    return "".join(char for char in letters if not unicodedata.combining(char)).replace("’", "'")
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_TYPED))
+    return "".join(char for char in letters if not unicodedata.combining(char))
 
 
 def _city(name: str) -> str:
