@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from time import monotonic
 
 from slackapp.domain.json import JSON
@@ -62,7 +62,7 @@ class Delivery:
     """Takes what is due out of the outbox and says it, lane by lane, each lane in order."""
 
     def __init__(
-        self, storage: Storage, slacks: Slacks, *, token_died: Callable[[str], None]
+        self, storage: Storage, slacks: Slacks, *, token_died: Callable[[str], Awaitable[None]]
     ) -> None:
         self._storage = storage
         self._slacks = slacks
@@ -242,7 +242,7 @@ class Delivery:
             await run(team_id, deliveries.postpone, delivery_id)
         elif refused.verdict is Verdict.TOKEN:
             await run(team_id, deliveries.postpone, delivery_id)
-            self._token_died(team_id)
+            await self._token_died(team_id)
         else:
             logger.warning("delivery.refused", extra={"code": refused.code})
             told = await run(team_id, deliveries.refuse, delivery_id, refused.code)
@@ -265,7 +265,7 @@ class Delivery:
             except SlackRefused as refused:
                 logger.warning("delivery.home_refused", extra={"code": refused.code})
                 if refused.verdict is Verdict.TOKEN:
-                    self._token_died(team_id)
+                    await self._token_died(team_id)
             await self._storage.run(team_id, home.drawn, person_id, drawing.lease, again_in)
         except Exception:
             logger.exception("delivery.home_failed", extra={"person": person_id})

@@ -1,0 +1,59 @@
+# Two commands are enough: `make try` and `make test`. Each makes the environment that it needs.
+.DEFAULT_GOAL := help
+.PHONY: help setup try run test check snapshots
+
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+help: ## Say what can be done here
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.everything ## Make .venv with everything that development needs
+
+try: .venv/.runtime ## Try Dojo in the browser, without a Slack workspace
+	@$(BIN)/slackapp try $(ARGS)
+
+run: .venv/.runtime ## Run Dojo for a real workspace (see README.md)
+	@$(BIN)/slackapp run
+
+test: .venv/.everything ## Run all tests
+	@$(BIN)/pytest $(ARGS)
+
+check: .venv/.everything ## Check format, lint, types, imports and migrations
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python -m storage.migrations check
+
+snapshots: .venv/.everything ## Write the snapshots of all views again, to be reviewed
+	@$(BIN)/pytest tests/views --write-snapshots
+
+.venv/.made:
+ifdef UV
+	@$(UV) venv --quiet --python $(PYTHON) .venv
+else
+	@$(PYTHON) -m venv .venv
+endif
+	@touch $@
+
+.venv/.runtime: .venv/.made requirements.lock pyproject.toml
+	@echo "Installing what Dojo needs; this happens once…"
+ifdef UV
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+else
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+endif
+	@touch $@
+
+.venv/.everything: .venv/.runtime requirements-dev.lock
+	@echo "Installing what development needs; this happens once…"
+ifdef UV
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
+else
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+endif
+	@touch $@
