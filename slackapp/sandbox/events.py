@@ -58,7 +58,7 @@ class Events:
             del event["deleted_ts"]
         self._tell_hidden(message, event)
 
-    def about_channel(self, kind: str, channel: Channel, **facts: object) -> None:
+    def about_channel(self, kind: str, channel: Channel, /, **facts: object) -> None:
         """Tell of a channel: `archive` becomes `channel_archive` or `group_archive`."""
         family = "group" if channel.is_private else "channel"
         event = {"type": f"{family}_{kind}", "channel": channel.id, **facts}

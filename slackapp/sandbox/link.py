@@ -83,9 +83,7 @@ class AppLink:
 
     def open(self) -> None:
         connector = TCPConnector(force_close=True)  # an app that restarts leaves no stale sockets
-        self._session = ClientSession(
-            connector=connector, timeout=ClientTimeout(total=self.pace.deadline)
-        )
+        self._session = ClientSession(connector=connector)
 
     async def close(self) -> None:
         if self._session is not None:
@@ -121,7 +119,11 @@ class AppLink:
             return Reply(reason="connection_failed")
         try:
             async with self._session.post(
-                self.app_url + ENDPOINT, data=envelope.body, headers=headers, allow_redirects=False
+                self.app_url + ENDPOINT,
+                data=envelope.body,
+                headers=headers,
+                allow_redirects=False,
+                timeout=ClientTimeout(total=self.pace.deadline),
             ) as response:
                 text = await response.text()
                 reason = "" if response.status in _OK else "http_error"

@@ -24,7 +24,7 @@ def world():
 
 @pytest.fixture
 async def sandbox(world):
-    made = Sandbox(world, MANIFEST, SECRET, pace=Pace(deadline=0.5, retry_factor=0))
+    made = Sandbox(world, MANIFEST, SECRET, pace=Pace(retry_factor=0))
     async with made.serving() as serving:
         yield serving
 
