@@ -23,12 +23,13 @@ from handlers.gestures import (
     Summons,
 )
 from handlers.reading import read
-from handlers.tasks import Tasks, describe, log_failure
+from handlers.tasks import Tasks, log_failure
 from slackapp.clock import Clock
 from slackapp.domain.json import JSON
 from slackapp.domain.people import Principal
 from slackapp.errors import Busy, Refusal
 from slackapp.ids import COMMAND, Action, Event, MessageShortcut, Modal, Picker, Shortcut
+from slackapp.logs import describe
 from slackapp.slack import Slacks
 from storage import Storage
 

@@ -5,6 +5,8 @@ import logging
 import secrets
 from collections.abc import Callable, Coroutine
 
+from slackapp.logs import describe
+
 logger = logging.getLogger("handlers")
 
 
@@ -36,16 +38,3 @@ def log_failure(error: BaseException) -> str:
     reference = secrets.token_hex(2).upper()
     logger.error("handlers.broke", extra={"reference": reference, **describe(error)})
     return reference
-
-
-def describe(error: BaseException) -> dict[str, str]:
-    """Say what kind of error it was and where; never its text, which may quote somebody."""
-    places = []
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        places.append(
-            f"{trace.tb_frame.f_globals.get('__name__')}.{code.co_name}:{trace.tb_lineno}"
-        )
-        trace = trace.tb_next
-    return {"error": type(error).__name__, "where": " > ".join(places[-4:])}

@@ -3,11 +3,10 @@
 import json
 import logging
 import ssl
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -148,7 +147,12 @@ class Installation:
     bot_token: str = field(repr=False)
 
 
-Find = Callable[[str], Awaitable[Installation | None]]
+class Installed(Protocol):
+    """Knows where the app is installed."""
+
+    async def find(self, team_id: str) -> Installation | None: ...
+
+    async def end(self, team_id: str) -> None: ...
 
 
 class Slack:
@@ -160,10 +164,19 @@ class Slack:
 
     async def call(self, method: str, **args: Any) -> JSON:
         """Call once; SlackRefused, SlackLater or SlackUnknown say how it failed."""
-        installed = await self._slacks.find(self.team_id)
-        if installed is None:
+        installation = await self._slacks.installed.find(self.team_id)
+        if installation is None:
             raise SlackRefused(method, "not_authed")
-        return await self._slacks.call(installed.bot_token, method, args)
+        try:
+            return await self._slacks.call(installation.bot_token, method, args)
+        except SlackRefused as refused:
+            if refused.verdict is Verdict.TOKEN:
+                await self.end()
+            raise
+
+    async def end(self) -> None:
+        """Stop working for this workspace: the app was removed, or its token is dead."""
+        await self._slacks.installed.end(self.team_id)
 
     async def respond(self, response_url: str, message: JSON) -> None:
         """Answer at the address that came with a gesture; it lives for 30 minutes and 5 uses."""
@@ -173,8 +186,8 @@ class Slack:
 class Slacks:
     """All workspaces' Slack over one shared connection pool; nothing is ever repeated for us."""
 
-    def __init__(self, base_url: str, find: Find) -> None:
-        self.find = find
+    def __init__(self, base_url: str, installed: Installed) -> None:
+        self.installed = installed
         self._base_url = base_url
         self._session: aiohttp.ClientSession | None = None
 

@@ -1,0 +1,139 @@
+"""The assembly: storage, Slack, the door, the pulse and delivery, started and stopped in order."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from functools import partial
+
+from sqlalchemy import text
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+import handlers
+from handlers.router import Router
+from handlers.tasks import Tasks
+from slackapp import logs
+from slackapp.clock import Clock, SystemClock
+from slackapp.delivery import Delivery
+from slackapp.door import Door, Signatures
+from slackapp.install import Installations
+from slackapp.pulse import Pulse
+from slackapp.serving import served
+from slackapp.settings import Settings
+from slackapp.slack import Slacks
+from storage import Storage, Transaction, migrations
+from storage.sealing import KeyRing
+
+logger = logging.getLogger("app")
+
+
+class App:
+    """Dojo, put together; it runs inside `async with app.serving(…)`."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._signatures = Signatures(settings.signing_secrets)
+        self._head = migrations.head()
+
+    @asynccontextmanager
+    async def serving(self, host: str | None = None, port: int | None = None) -> AsyncIterator[str]:
+        """Start everything, yield the address, and stop everything in the opposite order."""
+        settings = self._settings
+        host = settings.host if host is None else host
+        port = settings.port if port is None else port
+        async with AsyncExitStack() as stack:
+            application = await self._start(stack)
+            url = await stack.enter_async_context(served(application, host, port))
+            logger.info("app.started", extra={"url": url})
+            yield url
+            logger.info("app.stopping")
+
+    async def run(self) -> None:
+        """Serve until the operator says stop."""
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        async with self.serving():
+            await stop.wait()
+
+    async def settled(self) -> None:
+        """Wait until nothing is under way: no task of a gesture, nothing due in the outbox."""
+        await self._tasks.finish()
+        await self._delivery.settled()
+
+    async def _start(self, stack: AsyncExitStack) -> Starlette:
+        storage = Storage.open(
+            self._settings.database_url, clock=self._clock, seals=_keys(self._settings)
+        )
+        stack.push_async_callback(storage.close)
+        installations = Installations(storage)
+        slacks = await stack.enter_async_context(Slacks(self._settings.api_url, installations))
+        await installations.install(slacks, self._settings.bot_token)
+        router = Router(storage, slacks, self._clock)
+        handlers.register(router)
+        self._tasks: Tasks = router.tasks
+        self._delivery = await self._start_delivery(stack, storage, slacks)
+        stack.push_async_callback(router.tasks.finish)
+        return Starlette(
+            routes=[
+                Route("/slack/events", Door(self._signatures, router), methods=["POST"]),
+                Route("/healthz", _alive),
+                Route("/readyz", partial(self._ready, storage)),
+            ]
+        )
+
+    async def _start_delivery(
+        self, stack: AsyncExitStack, storage: Storage, slacks: Slacks
+    ) -> Delivery:
+        def token_died(team_id: str) -> None:
+            self._tasks.start(slacks.of(team_id).end)
+
+        delivery = Delivery(storage, slacks, token_died=token_died)
+        running = asyncio.create_task(delivery.run())
+        stack.push_async_callback(_cancel, running)
+        pulse = Pulse(delivery.wake)
+        pulse.start()
+        stack.callback(pulse.stop)
+        return delivery
+
+    async def _ready(self, storage: Storage, _request: Request) -> Response:
+        try:
+            ready = await storage.everywhere(_revision) == self._head
+        except Exception as error:  # noqa: BLE001 - whatever it is, we are not ready
+            logger.warning("app.not_ready", extra=logs.describe(error))
+            ready = False
+        return PlainTextResponse("ready" if ready else "not ready", 200 if ready else 503)
+
+
+def assemble(settings: Settings, *, clock: Clock | None = None) -> App:
+    """Put the app together; its database has to be up to date."""
+    logs.quiet()
+    return App(settings, clock or SystemClock())
+
+
+def _keys(settings: Settings) -> KeyRing:
+    if settings.secret_keys:
+        return KeyRing.parse(settings.secret_keys)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    return KeyRing.at(settings.data_dir)
+
+
+async def _alive(_request: Request) -> Response:
+    return PlainTextResponse("alive")
+
+
+def _revision(tx: Transaction) -> str | None:
+    found: str | None = tx.session.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+async def _cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
