@@ -190,7 +190,7 @@ def posted(*, posted: Posted) -> View:
         return modal(
             "Your demo is saved",
             rich(bold(posted.title)),
-            section(f"It is not in {channel}. {notices.remedy(posted.refused, channel)}"),
+            section(f"It is not posted yet. {notices.remedy(posted.refused, channel)}"),
         )
     if posted.permalink is None:
         return modal("Your demo", rich(bold(posted.title)), section(f"On its way to {channel}."))

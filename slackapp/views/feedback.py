@@ -41,7 +41,7 @@ class ChooseForm(Form):
     demo = Pick(
         "Which demo?",
         missing="Pick the demo that you want to answer.",
-        hint="Demos of your pods that you have not answered come first.",
+        hint="Demos of your pods come first.",
         picker=Picker.DEMO,
         placeholder="Search by title",
     )

@@ -1,23 +1,27 @@
 """When something was not done: what, why, and what to do."""
 
+from slackapp.slack import VERDICTS, Verdict
 from slackapp.views.blocks import TEXT_MAX, Message, View, message, modal, section
 from slackapp.views.text import clip, safe
 
-INVITE = "Type /invite @Dojo in it"
 REMEDIES = {
-    "not_in_channel": "The app is not in {channel}. {invite}.",
-    "channel_not_found": "The app cannot see {channel}. {invite}, or pick another channel.",
-    "is_archived": "{channel} is archived. Unarchive it, or pick another channel.",
-    "restricted_action": "{channel} does not let apps post. Ask an admin, or pick another channel.",
-    "msg_too_long": "Slack finds it too long. Shorten it and post it again.",
+    "not_in_channel": "The app is not in {channel}. Type /invite @Dojo there.",
+    "channel_not_found": "The app cannot find {channel}. Type /invite @Dojo there; if it was "
+    "deleted, give the pod another channel.",
+    "is_archived": "{channel} is archived. Unarchive it, or give the pod another channel.",
 }
-REMEDY = "Slack does not let the app post in {channel}. {invite}, or ask an admin about {reason}."
+CLOSED = "{channel} does not let apps post. Ask an admin, or give the pod another channel."
+BY_ITSELF = "What waits for it is posted by itself then."
+ODD = "Slack refused it with “{reason}”. Mention that to whoever runs Dojo here."
 
 
 def remedy(reason: str, channel: str) -> str:
-    """Say why Slack keeps us from a channel and what mends it, by Slack's name for the reason."""
-    said = REMEDIES.get(reason, REMEDY)
-    return said.format(channel=channel, invite=INVITE, reason=reason)
+    """Say what keeps us from posting and what mends it, by Slack's name for the reason."""
+    known = CLOSED if VERDICTS.get(reason) is Verdict.CHANNEL else None
+    words = REMEDIES.get(reason, known)
+    if words is None:
+        return ODD.format(reason=reason)
+    return f"{words.format(channel=channel)} {BY_ITSELF}"
 
 
 def broke(reference: str) -> str:

@@ -109,18 +109,26 @@ def test_a_page_of_answers_is_read_back_from_its_value(value, target):
     assert feedback.read_target(feedback.read_value(demo_id="d", page=7)) == ("d", 7)
 
 
-def test_where_slack_keeps_us_out_there_is_a_remedy():
-    assert notices.remedy("not_in_channel", "#data-guild") == (
-        "The app is not in #data-guild. Type /invite @Dojo in it."
-    )
-    assert "ask an admin about odd_code" in notices.remedy("odd_code", "#data-guild")
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("not_in_channel", "The app is not in #data-guild. Type /invite @Dojo there. "),
+        ("is_archived", "#data-guild is archived. Unarchive it, or give the pod another channel. "),
+        ("channel_not_found", "The app cannot find #data-guild. Type /invite @Dojo there; if"),
+        ("restricted_action_thread_only_channel", "#data-guild does not let apps post. "),
+        ("missing_scope", "Slack refused it with “missing_scope”. Mention that to whoever runs"),
+    ],
+)
+def test_where_slack_keeps_us_out_there_is_a_remedy(reason, words):
+    assert notices.remedy(reason, "#data-guild").startswith(words)
 
 
 def test_a_demo_that_slack_refused_says_so_and_is_saved():
     view = demos.posted(posted=replace(team.POSTED, refused="is_archived"))
 
     assert view["title"]["text"] == "Your demo is saved"
-    assert "#data-guild is archived. Unarchive it, or pick another channel." in words(view)
+    assert "It is not posted yet. #data-guild is archived." in words(view)
+    assert "posted by itself then" in words(view)
 
 
 def test_a_bug_and_a_delay_say_that_nothing_was_saved():
