@@ -25,7 +25,9 @@ check: .venv/.everything ## Check format, lint, types, imports and migrations
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/python -m storage.migrations check
+	@fresh=$$(mktemp -d) && export DATABASE_URL=sqlite:///$$fresh/dojo.db && \
+	  $(BIN)/alembic --quiet upgrade head && $(BIN)/alembic --quiet check; \
+	  found=$$?; rm -r $$fresh; exit $$found
 
 snapshots: .venv/.everything ## Write the snapshots of all views again, to be reviewed
 	@$(BIN)/pytest tests/views --write-snapshots

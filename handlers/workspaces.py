@@ -53,7 +53,7 @@ async def leave(gesture: Heard) -> Answer:
     """Forget the token at once; what the team wrote stays until it is erased."""
     bots = (gesture.event.get("tokens") or {}).get("bot")
     if gesture.type == Event.APP_UNINSTALLED or bots:
-        await gesture.run(workspaces.leave)
+        await gesture.slack.end()
     return nothing()
 
 

@@ -91,10 +91,7 @@ class App:
     async def _start_delivery(
         self, stack: AsyncExitStack, storage: Storage, slacks: Slacks
     ) -> Delivery:
-        def token_died(team_id: str) -> None:
-            self._tasks.start(slacks.of(team_id).end)
-
-        delivery = Delivery(storage, slacks, token_died=token_died)
+        delivery = Delivery(storage, slacks)
         running = asyncio.create_task(delivery.run())
         stack.push_async_callback(_cancel, running)
         pulse = Pulse(delivery.wake)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from time import monotonic
 
 from slackapp.domain.json import JSON
@@ -61,12 +61,9 @@ class Pace:
 class Delivery:
     """Takes what is due out of the outbox and says it, lane by lane, each lane in order."""
 
-    def __init__(
-        self, storage: Storage, slacks: Slacks, *, token_died: Callable[[str], Awaitable[None]]
-    ) -> None:
+    def __init__(self, storage: Storage, slacks: Slacks) -> None:
         self._storage = storage
         self._slacks = slacks
-        self._token_died = token_died
         self._pace = Pace()
         self._woken = asyncio.Event()
         self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
@@ -242,7 +239,7 @@ class Delivery:
             await run(team_id, deliveries.postpone, delivery_id)
         elif refused.verdict is Verdict.TOKEN:
             await run(team_id, deliveries.postpone, delivery_id)
-            await self._token_died(team_id)
+            await slack.end()
         else:
             logger.warning("delivery.refused", extra={"code": refused.code})
             told = await run(team_id, deliveries.refuse, delivery_id, refused.code)
@@ -265,7 +262,7 @@ class Delivery:
             except SlackRefused as refused:
                 logger.warning("delivery.home_refused", extra={"code": refused.code})
                 if refused.verdict is Verdict.TOKEN:
-                    await self._token_died(team_id)
+                    await slack.end()
             await self._storage.run(team_id, home.drawn, person_id, drawing.lease, again_in)
         except Exception:
             logger.exception("delivery.home_failed", extra={"person": person_id})

@@ -103,8 +103,11 @@ class Story:
     async def _answer_ben(self) -> None:
         card = self._card(OVERLAP)
         dana, chidi = self._sandbox.hand("dana"), self._sandbox.hand("chidi")
-        dana.say("Would one number work, the share outside the common support?",
-                 channel=CHANNEL, thread=card)
+        dana.say(
+            "Would one number work, the share outside the common support?",
+            channel=CHANNEL,
+            thread=card,
+        )
         await dana.press("Give feedback", on=card)
         await dana.fill(
             "What was the most useful takeaway?",

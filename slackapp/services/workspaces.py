@@ -58,11 +58,3 @@ def rename_channel(tx: Transaction, _actor: Principal, channel_id: str, name: st
     """Follow a channel's new name."""
     for pod in pods.in_channel(tx.session, channel_id):
         pod.channel_name = name
-
-
-def leave(tx: Transaction, _actor: Principal | None = None) -> None:
-    """The app was uninstalled, or its token is dead: forget the token, keep what was written."""
-    installation = workspaces.installation(tx.session)
-    if installation is not None and installation.ended_at is None:
-        installation.bot_token = None
-        installation.ended_at = tx.now

@@ -1,0 +1,89 @@
+"""`slackapp try`: the sandbox and the app on this machine, wired together, in a browser."""
+
+import asyncio
+import os
+import signal
+import tempfile
+import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from slackapp import logs
+from slackapp.app import App, assemble
+from slackapp.errors import SettingsError
+from slackapp.sandbox.server import Sandbox
+from slackapp.sandbox.story import Story
+from slackapp.sandbox.team import seed_data_team
+from slackapp.sandbox.world import SandboxClock, World
+from slackapp.settings import Settings
+from storage import migrations
+
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+SECRET = "pretended-signing-secret"  # noqa: S105 - known to the two ends of one loopback socket
+REAL = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A sandbox with the app in it."""
+
+    sandbox: Sandbox
+    app: App
+    clock: SandboxClock
+
+    async def settled(self) -> None:
+        """Wait until Slack has told everything and the app has said everything."""
+        await self.sandbox.settled()
+        await self.app.settled()
+        await self.sandbox.settled()
+
+
+def run(*, port: int, browser: bool, empty: bool) -> None:
+    """Serve until interrupted; what was tried is forgotten then."""
+    if found := [name for name in REAL if os.environ.get(name)]:
+        raise SettingsError(
+            f"{' and '.join(found)} is set, and the sandbox needs no real secrets."
+            f" Unset it (`env {' '.join(f'-u {name}' for name in found)} make try`) and try again."
+        )
+    logs.configure("ERROR")
+    with tempfile.TemporaryDirectory(prefix="dojo-try-") as folder:
+        asyncio.run(_try(Path(folder), port=port, browser=browser, empty=empty))
+
+
+@asynccontextmanager
+async def trial(folder: Path, *, port: int = 0, database_url: str = "") -> AsyncIterator[Trial]:
+    """Start both and introduce them to each other."""
+    clock = SandboxClock()
+    world = World(clock)
+    seed_data_team(world)
+    sandbox = Sandbox(world, MANIFEST, SECRET)
+    async with sandbox.serving(port=port):
+        settings = Settings(
+            bot_token=world.bot_token,
+            signing_secrets=(SECRET,),
+            data_dir=folder,
+            database_url=database_url or f"sqlite:///{folder / 'dojo.db'}",
+            api_url=sandbox.api_url,
+        )
+        migrations.upgrade(settings.database_url)
+        app = assemble(settings, clock=clock)
+        async with app.serving(port=0) as url:
+            await sandbox.connect(url)
+            yield Trial(sandbox, app, clock)
+
+
+async def _try(folder: Path, *, port: int, browser: bool, empty: bool) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with trial(folder, port=port) as started:
+        if not empty:
+            await Story(started.sandbox, started.clock, started.settled).tell()
+        url = f"{started.sandbox.url}/"
+        print(f"Dojo is at {url} (a sandbox on this machine, not Slack). Ctrl+C ends it.")  # noqa: T201
+        if browser:
+            webbrowser.open(url)
+        await stop.wait()
