@@ -82,12 +82,13 @@ class Events:
         user = person.as_user(now=self._world.now(), with_locale=True)
         self.tell({"type": "user_change", "user": user, "cache_ts": user["updated"]})
 
-    def tell(self, event: JSON, *, subscription: str = "") -> None:
+    def tell(self, event: JSON, *, subscription: str = "") -> asyncio.Task[None] | None:
         """Deliver an event if the manifest subscribes to it and the app is installed."""
         last_words = event["type"] in ("app_uninstalled", "tokens_revoked")
         wanted = (subscription or event["type"]) in self._manifest.events
         if wanted and (last_words or not self._world.dead_token):
-            self._start(self._deliver(self._envelope(event)))
+            return self._start(self._deliver(self._envelope(event)))
+        return None
 
     async def close(self) -> None:
         for task in self._tasks:
@@ -132,10 +133,11 @@ class Events:
         }
         return Envelope.event(event["type"], envelope)
 
-    def _start(self, work: Coroutine[None, None, None]) -> None:
+    def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _deliver(self, envelope: Envelope) -> None:
         with self._activity.going_on():

@@ -51,6 +51,15 @@ class Envelope:
     def command(cls, fields: dict[str, str]) -> "Envelope":
         return cls(fields["command"], urlencode(fields).encode(), _FORM, dict(fields))
 
+    @classmethod
+    def again(cls, name: str, shown: JSON) -> "Envelope":
+        """Rebuild an envelope from what the inspector shows of it."""
+        if "command" in shown:
+            return cls.command(shown)
+        if shown["type"] in ("event_callback", "url_verification"):
+            return cls.event(name, shown)
+        return cls.interaction(shown)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

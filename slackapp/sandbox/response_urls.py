@@ -51,6 +51,8 @@ class ResponseUrls:
 
 def answer(stage: Stage, ticket: ResponseUrl, body: JSON) -> None:
     """Say, change or delete what an answer to a gesture asks for."""
+    if ticket.channel_id not in stage.world.channels:
+        raise Refused("channel_not_found")
     original = _original(stage, ticket)
     if body.get("delete_original") and original is not None:
         _delete(stage, original)

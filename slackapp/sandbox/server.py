@@ -1,7 +1,5 @@
 """The sandbox as a server on this machine: Web API, response_urls, control, and the page."""
 
-import importlib
-import importlib.util
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -13,13 +11,13 @@ from slackapp.sandbox.control import Control
 from slackapp.sandbox.events import Events
 from slackapp.sandbox.faults import Faults
 from slackapp.sandbox.gestures import Admin, Hand
-from slackapp.sandbox.link import AppLink, Envelope, Pace
+from slackapp.sandbox.link import AppLink, Envelope, Pace, Reply
 from slackapp.sandbox.manifest import Manifest
 from slackapp.sandbox.response_urls import ResponseUrls
 from slackapp.sandbox.stage import Stage
 from slackapp.sandbox.tickets import PATH
 from slackapp.sandbox.web_api import PRETENDED_TOKEN, WebApi
-from slackapp.sandbox.world import World
+from slackapp.sandbox.world import Exchange, World
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _QUIET_SECONDS = 0.05
@@ -75,6 +73,11 @@ class Sandbox:
         """Wait until every event is delivered and nothing has moved for a moment."""
         await self.stage.activity.quiet(quiet)
 
+    async def repeat(self, exchange: Exchange) -> Reply:
+        """Send an envelope of the inspector once more, as Slack and impatient people do."""
+        with self.stage.activity.going_on():
+            return await self.stage.link.send(Envelope.again(exchange.name, exchange.request))
+
     async def connect(self, app_url: str) -> None:
         """Point Slack at the app, and check that it answers Slack's challenge."""
         self.stage.link.app_url = app_url.rstrip("/")
@@ -107,6 +110,8 @@ class Sandbox:
             await runner.cleanup()
 
     def _application(self) -> web.Application:
+        from slackapp.sandbox import page  # noqa: PLC0415 - the page is built upon the Sandbox
+
         application = web.Application(middlewares=[_only_from_here], client_max_size=2**21)
         api = WebApi(self.stage)
         application.add_routes(
@@ -115,15 +120,10 @@ class Sandbox:
                 web.post("/api/{method}", api.handle),
                 web.post(PATH + "{ticket}", ResponseUrls(self.stage).handle),
                 *Control(self.stage).routes(),
-                *self._page_routes(),
+                *page.routes(self),
             ]
         )
         return application
-
-    def _page_routes(self) -> list[web.RouteDef]:
-        page = importlib.import_module("slackapp.sandbox.page")
-        found: list[web.RouteDef] = page.routes(self) if hasattr(page, "routes") else []
-        return found
 
 
 @web.middleware

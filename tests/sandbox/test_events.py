@@ -154,3 +154,17 @@ async def test_a_changed_profile_is_told(sandbox, app):
 
     user = app.last("user_change")["event"]["user"]
     assert (user["real_name"], user["tz"]) == ("Ana Neu", "Europe/Lisbon")
+
+
+async def test_an_envelope_can_be_sent_again_as_it_was(sandbox, app):
+    sandbox.hand("ana").say("hi", channel="data-guild")
+    await sandbox.hand("ana").command("/dojo", channel="data-guild")
+    await sandbox.hand("ana").shortcut("Post a demo")
+    await sandbox.settled()
+
+    for exchange in sandbox.world.log[-3:]:
+        await sandbox.repeat(exchange)
+
+    first, second = app.heard[:3], app.heard[3:]
+    assert len(app.heard) == 6
+    assert all(payload in second for payload in first)

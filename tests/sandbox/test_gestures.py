@@ -70,6 +70,17 @@ async def test_opening_the_app_is_told_and_shows_what_it_published(app, client, 
     assert second["view"]["id"] == seen.home.id
 
 
+async def test_opening_the_app_waits_no_longer_than_slack_does(app, sandbox, ana):
+    sandbox.stage.link.pace = Pace(deadline=0.05, retry_factor=1)
+    app.answers["app_home_opened"] = lambda _: web.Response(status=500)
+
+    async with asyncio.timeout(1):
+        seen = await ana.open_home()
+
+    assert seen.home is None
+    await sandbox.stage.events.close()
+
+
 async def test_a_shortcut_carries_a_trigger_that_opens_a_form(app, ana, opens):
     opens(modal())
 

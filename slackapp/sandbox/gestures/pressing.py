@@ -1,5 +1,6 @@
 """Gestures that begin something: the app's Home, buttons, menus, shortcuts and commands."""
 
+import asyncio
 import json
 
 from slackapp.domain.json import JSON
@@ -9,8 +10,6 @@ from slackapp.sandbox.gestures.spots import Impossible, Spot, find, option_of
 from slackapp.sandbox.link import Envelope
 from slackapp.sandbox.payloads import Surface
 from slackapp.sandbox.world import Ephemeral, Message, View
-
-_QUIET_SECONDS = 0.02
 
 
 class Pressing(Actor):
@@ -28,8 +27,9 @@ class Pressing(Actor):
         home = self.world.homes.get(self.id)
         if tab == "home" and home is not None:
             event["view"] = json.loads(json.dumps(surfaces.as_json(self.world, home)))
-        self.stage.events.tell(event)
-        await self.stage.activity.quiet(_QUIET_SECONDS)
+        telling = self.stage.events.tell(event)
+        if telling is not None:  # a person waits as long as Slack does, not for its retries
+            await asyncio.wait({telling}, timeout=self.stage.link.pace.deadline)
         return self.sight()
 
     async def press(
