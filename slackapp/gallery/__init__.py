@@ -34,6 +34,9 @@ _DEMOS: dict[str, Example] = {
     "cards.card removed": lambda: cards.card(
         demo=replace(team.DEMO, state=DemoState.REMOVED, gone_by=team.ANA),
     ),
+    "cards.card withdrawn by somebody who left": lambda: cards.card(
+        demo=replace(team.DEMO, state=DemoState.WITHDRAWN),
+    ),
     "cards.card of ampersands": lambda: cards.card(demo=extremes.AMPERSANDS),
     "cards.card without a space": lambda: cards.card(demo=extremes.UNBROKEN),
     "cards.card right to left": lambda: cards.card(demo=extremes.RIGHT_TO_LEFT),
@@ -132,6 +135,13 @@ _HOME: dict[str, Example] = {
             dashboard=replace(
                 team.HEALTH, demos=0, unanswered=(), unanswered_total=0, could_answer=0
             ),
+        ),
+    ),
+    "home.home of a good week": lambda: home.home(
+        page=replace(
+            team.LEAD,
+            demos=Part((replace(team.DEMO, state=DemoState.WITHDRAWN),), 1),
+            dashboard=replace(team.HEALTH, unanswered=(), unanswered_total=0, answered=7),
         ),
     ),
     "home.home full": lambda: home.home(page=extremes.FULL_HOME),

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal, NewType
 
 from slackapp.domain.json import JSON
-from slackapp.domain.people import Person
 from slackapp.ids import Action, Modal
 from slackapp.views import text as words
 from slackapp.views.about import About
+from slackapp.views.leaves import Leaf, said
 
 Block = NewType("Block", dict[str, Any])
 Element = NewType("Element", dict[str, Any])
-Leaf = NewType("Leaf", dict[str, Any])
 Option = NewType("Option", dict[str, Any])
 View = NewType("View", dict[str, Any])
 Style = Literal["primary", "danger"]
@@ -182,42 +180,6 @@ def bullets(lines: Iterable[Sequence[Leaf | str]]) -> Block:
 def _paragraph(leaves: Sequence[Leaf | str]) -> JSON:
     drawn = [said(leaf) if isinstance(leaf, str) else leaf for leaf in leaves if leaf]
     return {"type": "rich_text_section", "elements": drawn}
-
-
-def said(text: str) -> Leaf:
-    return Leaf({"type": "text", "text": text})
-
-
-def bold(text: str) -> Leaf:
-    return Leaf({"type": "text", "text": text, "style": {"bold": True}})
-
-
-def italic(text: str) -> Leaf:
-    return Leaf({"type": "text", "text": text, "style": {"italic": True}})
-
-
-def code(text: str) -> Leaf:
-    return Leaf({"type": "text", "text": text, "style": {"code": True}})
-
-
-def person(someone: Person) -> Leaf:
-    """Mention one of our own people; whoever was erased has a name at most."""
-    if not someone.user_id:
-        return said(someone.first_name)
-    words.mention(someone.user_id)
-    return Leaf({"type": "user", "user_id": someone.user_id})
-
-
-def date(at: datetime) -> Leaf:
-    """An instant that every reader of a channel sees in their own zone."""
-    return Leaf(
-        {
-            "type": "date",
-            "timestamp": int(at.timestamp()),
-            "format": "{date_short_pretty} at {time}",
-            "fallback": words.universal(at),
-        },
-    )
 
 
 def modal(title: str, *blocks: Block | None, close: str = "Close") -> View:

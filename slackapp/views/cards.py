@@ -4,20 +4,17 @@ from slackapp.domain.demos import FIELD_MAX, Demo, DemoState, Field
 from slackapp.ids import Action, Modal
 from slackapp.views.blocks import (
     Block,
-    Leaf,
     Message,
     actions,
-    bold,
     button,
     choice,
     context,
-    date,
     header,
     message,
     overflow,
-    person,
     rich,
 )
+from slackapp.views.leaves import Leaf, bold, date, person
 from slackapp.views.text import clip, count, safe
 
 NOTICE_MAX = 1000  # of a phone's notification; nobody reads on

@@ -22,7 +22,6 @@ from slackapp.views.blocks import (
     Option,
     View,
     actions,
-    bold,
     button,
     context,
     form,
@@ -32,6 +31,7 @@ from slackapp.views.blocks import (
     section,
 )
 from slackapp.views.forms import Form, Pick, Text, link_problem
+from slackapp.views.leaves import bold
 from slackapp.views.text import clip
 
 QUOTE_MAX = 300

@@ -17,16 +17,15 @@ from slackapp.views.about import About
 from slackapp.views.blocks import (
     Block,
     View,
-    bold,
     button,
     form,
     header,
-    italic,
     modal,
     rich,
     section,
 )
 from slackapp.views.forms import Form, Pick, Text
+from slackapp.views.leaves import bold, italic
 from slackapp.views.text import clip, day, moment
 
 PROMISES = {

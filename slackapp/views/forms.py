@@ -7,6 +7,7 @@
 A field's block id is its name, so `Refusal(words, field="takeaway")` is shown under it.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, overload
@@ -58,7 +59,7 @@ class Form:
 
 
 @dataclass(eq=False)
-class Field(Generic[T]):
+class Field(ABC, Generic[T]):
     """One question of a form; without words for when it is missing, it is optional."""
 
     label: str
@@ -76,8 +77,9 @@ class Field(Generic[T]):
     def __get__(self, form: Form | None, owner: type[Form]) -> Self | T:
         return self if form is None else self.read(form)
 
+    @abstractmethod
     def read(self, form: Form) -> T:
-        raise NotImplementedError
+        """Take what was filled in, or refuse it."""
 
     def refuse(self, why: str) -> Refusal:
         return Refusal(why, field=self.name)
@@ -106,15 +108,12 @@ class Text(Field[str]):
 
     most: int = TEXT_MAX  # we check it: Slack would cut a longer paste without a word
     kind: Words = "line"
-    placeholder: str = ""
     accept: Callable[[str], str | None] = lambda _: None
 
     def draw(self, initial: str = "", *, label: str = "") -> Block:
         element: JSON = {"type": "plain_text_input", "multiline": self.kind == "body"}
         if initial:
             element["initial_value"] = fit(initial, TEXT_MAX, f"what {self.name!r} starts with")
-        if self.placeholder:
-            element["placeholder"] = plain(self.placeholder, PLACEHOLDER_MAX)
         return self.block(element, label)
 
     def read(self, form: Form) -> str:

@@ -9,15 +9,14 @@ from slackapp.views.blocks import (
     Message,
     View,
     actions,
-    bold,
     bullets,
     button,
-    code,
     message,
     modal,
     rich,
     section,
 )
+from slackapp.views.leaves import bold, code
 from slackapp.views.text import safe
 
 WHAT = (

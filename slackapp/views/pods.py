@@ -14,23 +14,20 @@ from slackapp.ids import Action, Modal, Picker
 from slackapp.views.about import About
 from slackapp.views.blocks import (
     Block,
-    Leaf,
     Message,
     View,
     actions,
-    bold,
     button,
     context,
     form,
     header,
-    italic,
     message,
     modal,
-    person,
     rich,
     section,
 )
 from slackapp.views.forms import ChannelPick, Form, People, Pick, Text
+from slackapp.views.leaves import Leaf, bold, italic, person
 from slackapp.views.text import safe
 from slackapp.views.zones import zone_option
 

@@ -1,6 +1,5 @@
 """People's words and dates, made fit for Slack: clipped, escaped, in the reader's own zone."""
 
-import re
 import unicodedata
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,7 +11,6 @@ from slackapp.domain.people import Person
 
 ELLIPSIS = "…"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_USER_ID = re.compile(r"[UW][A-Z0-9]{1,20}")
 _JOINER = "\u200d"
 _CLUSTER = 32  # whoever piles up more marks than this sees one of them cut
 _MODIFIERS = range(0x1F3FB, 0x1F400)  # skin tones
@@ -62,13 +60,6 @@ def _splits(text: str, at: int) -> bool:
         flags = len(text[:at]) - len(text[:at].rstrip("".join(map(chr, _FLAGS))))
         return flags % 2 == 1
     return unicodedata.category(after) in ("Mn", "Me", "Mc")
-
-
-def mention(user_id: str) -> str:
-    """Name one of our own people in markup; anything else is a mistake of ours."""
-    if not _USER_ID.fullmatch(user_id):
-        raise ValueError(f"{user_id!r} is no Slack user id; pass Person.user_id, never typed words")
-    return f"<@{user_id}>"
 
 
 def count(number: int, noun: str) -> str:

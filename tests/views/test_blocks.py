@@ -7,7 +7,7 @@ import pytest
 
 from slackapp.gallery.team import ANA
 from slackapp.ids import Action, Modal
-from slackapp.views import blocks
+from slackapp.views import blocks, leaves
 from slackapp.views.about import About
 
 POST = blocks.button("Post a demo", Action.POST_DEMO)
@@ -44,7 +44,7 @@ def test_a_message_is_what_slacks_methods_take():
         (partial(blocks.actions, None), "1 to 25 different actions"),
         (partial(blocks.overflow, Action.HOME_MENU), "1 to 5 options and got 0"),
         (partial(blocks.option, "x", "v" * 151), "an option's value takes"),
-        (partial(blocks.person, replace(ANA, user_id="ana")), "no Slack user id"),
+        (partial(leaves.person, replace(ANA, user_id="ana")), "no Slack user id"),
     ],
 )
 def test_a_mistake_names_the_value_and_the_remedy(mistake, words):
@@ -75,7 +75,7 @@ def test_a_form_can_be_submitted_and_remembers():
 
 
 def test_people_in_rich_text_are_leaves_and_empty_words_are_left_out():
-    block = blocks.rich("By ", blocks.person(ANA), "")
+    block = blocks.rich("By ", leaves.person(ANA), "")
 
     assert block["elements"][0]["elements"] == [
         {"type": "text", "text": "By "},
@@ -84,4 +84,4 @@ def test_people_in_rich_text_are_leaves_and_empty_words_are_left_out():
 
 
 def test_whoever_was_erased_is_not_mentioned():
-    assert blocks.person(replace(ANA, user_id="", name="")) == {"type": "text", "text": "Someone"}
+    assert leaves.person(replace(ANA, user_id="", name="")) == {"type": "text", "text": "Someone"}

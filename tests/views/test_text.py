@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slackapp.gallery.team import ANA
-from slackapp.views.text import clip, count, day, escape, mention, moment, safe, universal
+from slackapp.views.text import clip, count, day, escape, moment, safe, universal
 
 FAMILY = "👩\u200d👩\u200d👧"
 TEA = datetime(2026, 3, 6, 22, 0, tzinfo=UTC)
@@ -54,12 +54,6 @@ def test_what_fits_is_not_touched():
 )
 def test_nothing_that_is_seen_as_one_is_cut_in_two(text, limit, clipped):
     assert clip(text, limit) == clipped
-
-
-def test_only_our_own_people_are_mentioned():
-    assert mention("U0ANA") == "<@U0ANA>"
-    with pytest.raises(ValueError, match=r"never typed words"):
-        mention("U1> <!channel")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from slackapp.domain.demos import ASK_MAX, FIELD_MAX, TITLE_MAX, DemoState, Field, LastFeedback
 from slackapp.domain.feedback import ANSWER_MAX, Answered
 from slackapp.domain.home import Part
-from slackapp.domain.pods import NAME_MAX, SKILL_MAX
+from slackapp.domain.pods import NAME_MAX, SKILL_MAX, PodChoice
 from slackapp.gallery import team
 from slackapp.gallery.extremes import SHOUT
 from slackapp.sandbox.validate import message_errors, view_errors
@@ -127,7 +127,9 @@ def test_the_words_in_pickers_fit(title, name):
     demo = replace(team.DEMO, title=title, author=replace(team.BEN, name=name))
 
     (option,) = demos.demo_options((demo,))
+    (pod,) = demos.pod_options((PodChoice("pod-1", title, name),))
 
+    assert 1 <= len(pod["text"]["text"]) <= 75
     assert 1 <= len(option["text"]["text"]) <= 75
     assert 1 <= len(option["description"]["text"]) <= 75
     assert option["value"] == demo.id
