@@ -30,6 +30,12 @@ def commit(engine: Engine, act: Callable[[Connection], _T]) -> _T:
     return result
 
 
+def read(engine: Engine, act: Callable[[Connection], _T]) -> _T:
+    """Run something in one transaction that has nothing to commit."""
+    with engine.connect() as connection, connection.begin():
+        return act(connection)
+
+
 def _mark(connection: Connection) -> str | None:
     """Ask PostgreSQL for the transaction's number; SQLite cannot lose the answer to a commit."""
     if connection.dialect.name == "sqlite":

@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, Self, TypeVar, cast
 
 from slackapp.clock import Clock
-from storage.commits import commit
+from storage.commits import read
 from storage.engines import (
     PATIENCE,
     READERS,
@@ -124,7 +124,7 @@ class Storage:
         return Work(call=call, team_id=team_id, now=self._clock.now(), ring=self._seals)
 
     def _read(self, work: Work) -> object:
-        result, _ = again(lambda: commit(self._engines.reads, work.perform))
+        result, _ = again(lambda: read(self._engines.reads, work.perform))
         return result
 
     def _tell(self) -> None:

@@ -221,7 +221,7 @@ def comments(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
         .where(DemoCommentRow.demo_id.in_(demo_ids), DemoCommentRow.deleted_at.is_(None))
         .group_by(DemoCommentRow.demo_id)
     )
-    return dict(session.execute(counted).tuples().all())
+    return dict(session.execute(counted).all())
 
 
 def watched(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
@@ -231,7 +231,7 @@ def watched(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
         .where(DemoWatchRow.demo_id.in_(demo_ids))
         .group_by(DemoWatchRow.demo_id)
     )
-    return dict(session.execute(counted).tuples().all())
+    return dict(session.execute(counted).all())
 
 
 def answers(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
@@ -242,7 +242,7 @@ def answers(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
         .where(FormRow.subject_id.in_(demo_ids), ResponseRow.withdrawn_at.is_(None))
         .group_by(FormRow.subject_id)
     )
-    return dict(session.execute(counted).tuples().all())
+    return dict(session.execute(counted).all())
 
 
 def taking_part(
@@ -250,7 +250,7 @@ def taking_part(
 ) -> tuple[set[str], set[str]]:
     """Those members who could answer somebody else's demo since then, and those who did."""
     week = since(pod_id, start).order_by(None).with_only_columns(DemoRow.id, DemoRow.author_id)
-    authors = dict(session.execute(week).tuples().all())
+    authors = dict(session.execute(week).all())
     others = set(authors.values())
     could = {person_id for person_id in members if others - {person_id}}
     answered = (
@@ -270,7 +270,7 @@ def taking_part(
     did = {
         person_id
         for query in (answered, commented)
-        for demo_id, person_id in session.execute(query).tuples()
+        for demo_id, person_id in session.execute(query)
         if authors[demo_id] != person_id
     }
     return could, did

@@ -23,9 +23,9 @@ _SQLITE_PRAGMAS = (
 _POSTGRESQL = {
     "connect_timeout": PATIENCE,
     "tcp_user_timeout": PATIENCE * 1000,
-    "options": f"-c lock_timeout={PATIENCE * 1000} -c timezone=UTC",
     "application_name": "dojo",
 }
+_POSTGRESQL_OPTIONS = (f"-c lock_timeout={PATIENCE * 1000}", "-c timezone=UTC")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,21 +85,26 @@ def open_engines(url: URL) -> Engines:
 
 
 def _open_postgresql(url: URL) -> Engines:
-    engine = postgresql_engine(url)
     return Engines(
-        gestures=engine.execution_options(isolation_level="SERIALIZABLE"),
-        deliveries=engine.execution_options(isolation_level="READ COMMITTED"),
-        reads=engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True),
+        gestures=postgresql_engine(url, isolation="SERIALIZABLE"),
+        deliveries=postgresql_engine(url, isolation="READ COMMITTED"),
+        reads=postgresql_engine(
+            url,
+            "-c default_transaction_read_only=on",
+            isolation="REPEATABLE READ",
+            connections=READERS,
+        ),
     )
 
 
-def postgresql_engine(url: URL) -> Engine:
+def postgresql_engine(url: URL, *options: str, isolation: str, connections: int = 1) -> Engine:
     return create_engine(
         url,
-        connect_args=_POSTGRESQL,
+        connect_args=_POSTGRESQL | {"options": " ".join((*_POSTGRESQL_OPTIONS, *options))},
+        isolation_level=isolation,
         hide_parameters=True,
         pool_pre_ping=True,
-        pool_size=READERS + 1,
+        pool_size=connections,
         max_overflow=0,
         pool_timeout=PATIENCE,
     )

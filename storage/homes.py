@@ -36,14 +36,10 @@ def opened_since(session: Session, person_ids: Iterable[str], since: datetime) -
 
 def stale(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str]]:
     """Homes to draw again (team, person), over all living workspaces."""
-    return (
-        session.execute(
-            select(HomeRow.team_id, HomeRow.person_id)
-            .join(InstallationRow, InstallationRow.team_id == HomeRow.team_id)
-            .where(HomeRow.stale_at <= now, InstallationRow.ended_at.is_(None))
-            .order_by(HomeRow.stale_at)
-            .limit(limit)
-        )
-        .tuples()
-        .all()
-    )
+    return session.execute(
+        select(HomeRow.team_id, HomeRow.person_id)
+        .join(InstallationRow, InstallationRow.team_id == HomeRow.team_id)
+        .where(HomeRow.stale_at <= now, InstallationRow.ended_at.is_(None))
+        .order_by(HomeRow.stale_at)
+        .limit(limit)
+    ).all()

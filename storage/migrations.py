@@ -33,7 +33,7 @@ def engine_for(url: str) -> Engine:
     """
     target = read_url(url)
     if sqlite_file(target) is None:
-        return postgresql_engine(target)
+        return postgresql_engine(target, isolation="READ COMMITTED")
     return sqlite_engine(target, "journal_mode=WAL", "foreign_keys=OFF", begin="BEGIN IMMEDIATE")
 
 
@@ -46,46 +46,55 @@ def head() -> str:
 
 
 def current(url: str) -> str | None:
-    """Name the revision of a database; None before its first migration."""
-    file = sqlite_file(read_url(url))
-    if file is not None and not file.exists():
+    """Name the revision of a database, beside whoever writes to it; None before the first."""
+    target = read_url(url)
+    file = sqlite_file(target)
+    if file is None:
+        engine = engine_for(url)
+    elif file.exists():
+        engine = sqlite_engine(target, "query_only=ON", begin="BEGIN DEFERRED")
+    else:
         return None
-    with _connected(url) as connection:
+    with _connected(engine) as connection:
         return MigrationContext.configure(connection).get_current_revision()
 
 
 def upgrade(url: str) -> None:
     """Bring a database up to date; a SQLite file is copied first."""
-    file = sqlite_file(read_url(url))
-    if file is not None:
-        make_private(file)
     found = current(url)
     _refuse_newer(found)
     if found == head():
         return
-    with _owned(file):
-        _copy(file, revision=current(url))
-        _run(url, lambda config: command.upgrade(config, "head"))
+    with _owned(url):
+        if current(url) != head():  # another process may have been first
+            _run(url, lambda config: command.upgrade(config, "head"))
 
 
 def downgrade(url: str, revision: str) -> None:
-    """Take a database back to an earlier revision, or to `base`."""
-    file = sqlite_file(read_url(url))
-    with _owned(file):
-        _copy(file, revision=current(url))
+    """Take a database back to an earlier revision, or to `base`; a SQLite file is copied first."""
+    with _owned(url):
         _run(url, lambda config: command.downgrade(config, revision))
 
 
+def check(url: str) -> None:
+    """Raise if the revisions do not lead to the tables that the code describes."""
+    _with_alembic(url, command.check)
+
+
 def _run(url: str, act: Callable[[Config], None]) -> None:
-    with _connected(url) as connection:
+    _copy(sqlite_file(read_url(url)), revision=current(url))
+    _with_alembic(url, act)
+
+
+def _with_alembic(url: str, act: Callable[[Config], None]) -> None:
+    with _connected(engine_for(url)) as connection:
         config = _config()
         config.attributes["connection"] = connection
         act(config)
 
 
 @contextmanager
-def _connected(url: str) -> Iterator[Connection]:
-    engine = engine_for(url)
+def _connected(engine: Engine) -> Iterator[Connection]:
     try:
         with once(engine.connect) as connection:
             yield connection
@@ -94,11 +103,13 @@ def _connected(url: str) -> Iterator[Connection]:
 
 
 @contextmanager
-def _owned(file: Path | None) -> Iterator[None]:
+def _owned(url: str) -> Iterator[None]:
     """Keep other processes off a SQLite file; PostgreSQL has a lock of its own for this."""
+    file = sqlite_file(read_url(url))
     if file is None:
         yield
         return
+    make_private(file)
     lock = WriterLock.take(file, patience=_LOCK_PATIENCE)
     try:
         yield

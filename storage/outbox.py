@@ -117,7 +117,7 @@ def due(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str,
         .order_by(DeliveryRow.due_at)
         .limit(limit)
     )
-    return session.execute(heads).tuples().all()
+    return session.execute(heads).all()
 
 
 def delivery(session: Session, delivery_id: str) -> DeliveryRow | None:

@@ -12,8 +12,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from slackapp.errors import Busy
-
-ATTEMPTS = 5
+from storage.engines import PATIENCE
 
 _T = TypeVar("_T")
 _LOCKED_STARTING_FULL = {"55P03", "57P03", "53300"}
@@ -39,13 +38,16 @@ def once(attempt: Callable[[], _T]) -> _T:
 
 def again(attempt: Callable[[], _T]) -> _T:
     """Run a transaction until it meets no other; a service has no effect outside it."""
-    for tried in range(ATTEMPTS):
+    end = time.monotonic() + PATIENCE
+    pause = 0.005
+    while time.monotonic() < end:
         try:
             return once(attempt)
         except Exception as error:
             if trouble(error) is not Trouble.AGAIN:
                 raise
-            time.sleep(random.uniform(0, 0.005 * 2**tried))  # noqa: S311 - no secret, only apart
+        time.sleep(random.uniform(0, pause))  # noqa: S311 - no secret: it keeps two apart
+        pause = min(2 * pause, 0.1)
     raise busy()
 
 

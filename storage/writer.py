@@ -88,11 +88,23 @@ class Writer:
             group.append(work)
         return None
 
+    def _take_waiting(self) -> list[Work]:
+        taken: list[Work] = []
+        for _ in range(self._waiting.qsize()):
+            work = self._waiting.get()
+            if work is None:
+                self._waiting.put(None)
+            elif work.future.set_running_or_notify_cancel():
+                taken.append(work)
+        return taken
+
     def _settle(self, group: list[Work]) -> None:
         """Commit a group; if that fails, replay it one by one, so that only the bad one fails."""
         try:
             done = self._commit(group)
-        except (Busy, Doubt) as error:
+        except Busy as error:
+            _fail([*group, *self._take_waiting()], error)  # they wait for the same database
+        except Doubt as error:
             _fail(group, error)
         except Exception as error:  # noqa: BLE001 - whatever a service raises goes to its caller
             if len(group) == 1:

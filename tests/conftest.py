@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from slackapp.sandbox.trying import Trial, trial
 from storage import Storage, migrations
 from tests.clock import FixedClock
 from tests.databases import PostgreSQL, postgresql_server
@@ -66,3 +67,11 @@ async def storage(database_url: str, clock: FixedClock) -> AsyncIterator[Storage
     opened = Storage.open(database_url, clock=clock)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def live(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Trial]:
+    """The app and its Slack, over real sockets, with nothing said yet."""
+    async with trial(tmp_path, database_url=sqlite_url) as started:
+        yield started
+        assert started.sandbox.world.troubles == []

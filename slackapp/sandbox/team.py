@@ -4,13 +4,13 @@ from slackapp.sandbox.world import Channel, Person, World
 
 _MEMBERS = (
     # handle, full name, zone, locale
-    ("ana", "Ana Keller", "Europe/Berlin", "de-DE"),
+    ("ana", "Ana Keller", "Europe/Berlin", "en-US"),
     ("ben", "Ben Carter", "America/New_York", "en-US"),
     ("chidi", "Chidi Okafor", "Africa/Lagos", "en-US"),
     ("dana", "Dana Rao", "Asia/Kolkata", "en-US"),
     ("eli", "Eli Navarro", "America/Los_Angeles", "en-US"),
     ("farah", "Farah Aziz", "Europe/London", "ar"),
-    ("goran", "Goran Petrović", "Europe/Belgrade", "en-US"),
+    ("goran", "Goran Petrović", "Europe/Belgrade", "de-DE"),
     ("hana", "Hana Tamihana", "Pacific/Auckland", "en-US"),
 )
 
