@@ -30,16 +30,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_delivery_lane", ["team_id", "lane", "created_at"], unique=False)
 
     op.create_table(
-        "heard_event",
-        sa.Column("team_id", sa.String(length=32), nullable=False),
-        sa.Column("event_id", sa.String(length=64), nullable=False),
-        sa.Column("heard_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("team_id", "event_id", name=op.f("pk_heard_event")),
-    )
-    with op.batch_alter_table("heard_event") as batch_op:
-        batch_op.create_index("ix_heard_event_at", ["heard_at"], unique=False)
-
-    op.create_table(
         "installation",
         sa.Column("team_id", sa.String(length=32), nullable=False),
         sa.Column("team_name", sa.String(length=200), nullable=False),
@@ -424,10 +414,6 @@ def downgrade() -> None:
     op.drop_table("subject")
     op.drop_table("person")
     op.drop_table("installation")
-    with op.batch_alter_table("heard_event") as batch_op:
-        batch_op.drop_index("ix_heard_event_at")
-
-    op.drop_table("heard_event")
     with op.batch_alter_table("delivery") as batch_op:
         batch_op.drop_index("ix_delivery_lane")
         batch_op.drop_index("ix_delivery_due")

@@ -1,5 +1,8 @@
 """Rows and calls for the tests of storage."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 from sqlalchemy import select
 
 from storage import Transaction
@@ -19,3 +22,28 @@ def add_person(tx: Transaction, user_id: str = "U1", *, name: str = "") -> str:
 
 def names(tx: Transaction) -> list[str]:
     return sorted(tx.session.scalars(select(PersonRow.name)))
+
+
+def count_up(tx: Transaction) -> int:
+    """Read, add, write: the shape that loses updates where transactions are weak."""
+    row = tx.session.scalars(select(PersonRow)).one()
+    row.name = str(int(row.name) + 1)
+    tx.session.flush()
+    return int(row.name)
+
+
+def in_threads(call: Callable[[], object], *, callers: int, times: int) -> list[BaseException]:
+    """Call something from many threads at once; give what was raised."""
+
+    def repeat() -> list[BaseException]:
+        raised: list[BaseException] = []
+        for _ in range(times):
+            try:
+                call()
+            except Exception as error:  # noqa: BLE001 - the test looks at them
+                raised.append(error)
+        return raised
+
+    with ThreadPoolExecutor(callers) as pool:
+        running = [pool.submit(repeat) for _ in range(callers)]
+        return [error for done in running for error in done.result()]

@@ -1,0 +1,19 @@
+"""Other processes of this Python, for what one process cannot show."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def run_python(code: str, *, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, check=False
+    )
+
+
+def start_python(code: str, *, cwd: Path = ROOT) -> subprocess.Popen[str]:
+    return subprocess.Popen(  # noqa: S603 - our own code
+        [sys.executable, "-c", code], cwd=cwd, stderr=subprocess.PIPE, text=True
+    )
