@@ -48,7 +48,6 @@ def configure(level: str) -> None:
 
 
 def quiet() -> None:
-    """Silence libraries that log what passes through them: Bolt whole bodies, the SDK texts."""
-    logging.getLogger("slack_bolt").setLevel(logging.CRITICAL + 1)
+    """Silence libraries that tell more than anybody asks; the SDK writes people's texts."""
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)

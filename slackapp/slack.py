@@ -186,14 +186,15 @@ class Slack:
 class Slacks:
     """All workspaces' Slack over one shared connection pool; nothing is ever repeated for us."""
 
-    def __init__(self, base_url: str, installed: Installed) -> None:
+    def __init__(self, base_url: str, installed: Installed, *, timeout: float = TIMEOUT) -> None:
         self.installed = installed
+        self._timeout = timeout
         self._base_url = base_url
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
         self._session = aiohttp.ClientSession(
-            timeout=aiohttp.ClientTimeout(total=TIMEOUT),
+            timeout=aiohttp.ClientTimeout(total=self._timeout),
             connector=aiohttp.TCPConnector(ssl=tls_context(), limit=64),
         )
         self._web = AsyncWebClient(

@@ -1,5 +1,6 @@
 """Bolt behind the door: it dispatches; verifying, parsing and authorizing were done before."""
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 
@@ -36,6 +37,7 @@ def bolt(router: Router) -> AsyncApp:
     """Make Bolt with one listener for each kind of payload: it looks through them in order."""
     app = AsyncApp(
         name="dojo",
+        logger=_silent(),
         client=AsyncWebClient(ssl=tls_context(), retry_handlers=[]),
         signing_secret="",
         authorize=_Authorize(),
@@ -49,14 +51,22 @@ def bolt(router: Router) -> AsyncApp:
     )
     listener = _listener(router)
     app.block_action({"action_id": _ANY})(listener)
+    app.event(_ANY)(listener)
     app.view_submission(_ANY)(listener)
     app.view_closed(_ANY)(listener)
     app.global_shortcut(_ANY)(listener)
     app.message_shortcut(_ANY)(listener)
     app.command(_ANY)(listener)
     app.options({"action_id": _ANY})(listener)
-    app.event(_ANY)(listener)
     return app
+
+
+def _silent() -> logging.Logger:
+    """Make the logger that all of Bolt's copy: they would write whole bodies."""
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(logging.CRITICAL + 1)
+    logger.disabled = True
+    return logger
 
 
 def _listener(router: Router) -> Listener:

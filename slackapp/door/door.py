@@ -7,6 +7,7 @@ import logging
 from slack_bolt.request.async_request import AsyncBoltRequest
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from handlers.reading import Malformed
 from handlers.router import Router
@@ -18,7 +19,8 @@ from slackapp.door.refused import DoorRefused
 from slackapp.door.signatures import Signatures
 
 LARGEST = 256 * 1024
-_BAD, _TOO_LARGE = 400, 413
+READ_WITHIN = 3.0  # seconds; Slack gives up then
+_BAD, _TOO_SLOW, _TOO_LARGE = 400, 408, 413
 
 logger = logging.getLogger("door")
 
@@ -31,10 +33,15 @@ class Door:
         self._router = router
         self._bolt = bolt(router)
 
-    async def __call__(self, request: Request) -> Response:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._answer(Request(scope, receive))
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
         arrived = asyncio.get_running_loop().time()
         try:
-            body = await _body(request)
+            async with asyncio.timeout(READ_WITHIN):
+                body = await _body(request)
             self._signatures.check(request.scope["headers"], body)
             payload = parse(request.headers.get("content-type", ""), body)
             return await self._hand_over(payload, arrived)
@@ -44,6 +51,8 @@ class Door:
             return _refuse(_BAD, "shape")
         except ClientDisconnect:
             return _refuse(_BAD, "gone")
+        except TimeoutError:
+            return _refuse(_TOO_SLOW, "slow")
 
     async def _hand_over(self, payload: JSON, arrived: float) -> Response:
         if payload.get("type") == "url_verification":
