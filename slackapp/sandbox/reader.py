@@ -3,17 +3,22 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_datetime, format_skeleton, format_time, format_timedelta
+from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta
 
 from slackapp.sandbox.world import World
 
 _TOKEN = re.compile(r"\{(\w+)\}")
-_SKELETONS = {"date": "yMMMMd", "date_short": "yMMMd", "date_long": "yMMMMEEEEd"}
-_NAMED_DAYS = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+_LENGTHS = {"date": "long", "date_short": "medium", "date_long": "full"}
+_ENGLISH = "en"
+_NAMED_DAYS = {
+    _ENGLISH: ("Yesterday", "Today", "Tomorrow"),
+    "de": ("Gestern", "Heute", "Morgen"),
+    "ar": ("أمس", "اليوم", "غدًا"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +54,10 @@ class Reader:
         return format_time(self.local(instant), "short", locale=self.locale)
 
     def day(self, instant: datetime) -> str:
-        """Name the day as the line between two days of a channel does."""
-        return self._named_day(instant) or format_skeleton(
-            "MMMMEEEEd", self.local(instant), locale=self.locale
+        """Name a day in English, the language of the page around the app's words."""
+        local = self.local(instant)
+        return self._named_day(local, _ENGLISH) or format_date(
+            local, "EEEE, MMMM d", locale=_ENGLISH
         )
 
     def moment(self, instant: datetime) -> str:
@@ -67,23 +73,25 @@ class Reader:
             "time": lambda: self.time(local),
             "time_secs": lambda: format_time(local, "medium", locale=self.locale),
             "date_num": lambda: f"{local:%Y-%m-%d}",
-            "date_slash": lambda: format_skeleton("yMMdd", local, locale=self.locale),
+            "date_slash": lambda: format_skeleton("yMd", local, locale=self.locale),
             "ago": lambda: format_timedelta(
                 local - self.world.now(), add_direction=True, locale=self.locale
             ),
             "date_long_full": lambda: format_datetime(local, "EEEE, d MMMM y", locale=self.locale),
-            "day_divider_pretty": lambda: self.day(local),
+            "day_divider_pretty": lambda: (
+                self._named_day(local, self.locale.language)
+                or format_skeleton("MMMMEEEEd", local, locale=self.locale)
+            ),
         }
         if name in special:
             return special[name]()
         plain = name.removesuffix("_pretty")
-        if plain not in _SKELETONS:
+        if plain not in _LENGTHS:
             return ""
-        pretty = self._named_day(local) if name.endswith("_pretty") else ""
-        return pretty or format_skeleton(_SKELETONS[plain], local, locale=self.locale)
+        pretty = name.endswith("_pretty") and self._named_day(local, self.locale.language)
+        return pretty or format_date(local, _LENGTHS[plain], locale=self.locale)
 
-    def _named_day(self, instant: datetime) -> str:
-        if self.locale.language != "en":
-            return ""
-        away = self.local(instant).date() - self.local(self.world.now()).date()
-        return _NAMED_DAYS.get(away // timedelta(days=1), "").capitalize()
+    def _named_day(self, local: datetime, language: str) -> str:
+        away = local.date() - self.local(self.world.now()).date()
+        names = _NAMED_DAYS.get(language, ())
+        return names[away.days + 1] if names and abs(away.days) <= 1 else ""

@@ -78,6 +78,7 @@ class Desk:
             entries=feed(channel, reader),
             shortcuts=self.shortcuts("message"),
             app_is_in=self.world.bot.id in channel.members,
+            head_count=sum(not self.world.people[each].is_bot for each in channel.members),
         )
 
     def _sidebar(self, look: Look, reader: Reader) -> Markup:

@@ -1,6 +1,5 @@
 """Messages as one person sees them."""
 
-import hashlib
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -71,6 +70,7 @@ def _entry(
     at = reader.at(said.ts)
     author = reader.world.bot.id if isinstance(said, Ephemeral) else said.user
     name = reader.person(author)
+    known = reader.world.people.get(author)
     same_day = before is not None and reader.at(before.ts).date() == at.date()
     return Entry(
         key=key(said.ts, whisper=isinstance(said, Ephemeral)),
@@ -79,8 +79,8 @@ def _entry(
         thread=said.thread_ts,
         user=author,
         name=name,
-        initials=initials(reader.world.people[author].real_name if name != author else name),
-        tint=tint(author),
+        initials=initials(known.real_name if known else name),
+        tint=list(reader.world.people).index(author) % _TINTS if known else 0,
         iso=at.isoformat(),
         time=reader.time(at),
         moment=reader.moment(at),
@@ -127,7 +127,3 @@ def key(ts: str, *, whisper: bool = False) -> str:
 def initials(name: str) -> str:
     words = name.split()
     return "".join(word[0] for word in (words[0], *words[1:][-1:])).upper() if words else "?"
-
-
-def tint(user_id: str) -> int:
-    return hashlib.sha256(user_id.encode()).digest()[0] % _TINTS

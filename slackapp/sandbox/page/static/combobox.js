@@ -42,6 +42,7 @@ async function suggest(box) {
   }
   list.hidden = false;
   query.setAttribute("aria-expanded", "true");
+  list.scrollIntoView({ block: "nearest" });
   mark(box, options.length ? list.firstElementChild : null);
 }
 

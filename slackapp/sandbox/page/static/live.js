@@ -19,9 +19,10 @@ function take(drawn) {
   for (const place of places) {
     const html = drawn[place.dataset.fragment];
     if (html === undefined) continue;
-    const follows = "scroll" in place.dataset && atEnd(place);
+    const count = place.querySelectorAll(".message").length;
+    const follows = isFeed(place) && (atEnd(place) || !("scroll" in place.dataset));
     patch(place, html);
-    if (follows && isFeed(place)) toEnd(place);
+    if (follows && place.querySelectorAll(".message").length > count) toEnd(place);
   }
   settle();
 }
