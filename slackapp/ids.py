@@ -20,9 +20,6 @@ class Action(StrEnum):
     """A button, menu or dispatching field, by its action id."""
 
     POST_DEMO = "demo.post"
-    EDIT_DEMO = "demo.edit"
-    WITHDRAW_DEMO = "demo.withdraw"
-    REMOVE_DEMO = "demo.remove"
     CARD_MENU = "demo.menu"
     WATCH_DEMO = "demo.watch"
     OPEN_LINK = "demo.link"

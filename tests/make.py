@@ -28,6 +28,7 @@ async def pod(
     await fill_pod(live, by=by, name=name, members=members, leads=leads, channel=channel)
     seen = await hand.submit()
     await live.settled()
+    await hand.dismiss()
     return seen
 
 
@@ -121,6 +122,16 @@ def words(shown: Message | View | None) -> str:
     """Everything that stands on a message or view, in one text."""
     assert shown is not None, "nothing is shown"
     return " ".join(_strings(shown.blocks))
+
+
+def initials(shown: View | None) -> dict[str, str]:
+    """What the text fields of a form start with."""
+    assert shown is not None, "no form is open"
+    return {
+        block["block_id"]: block["element"].get("initial_value", "")
+        for block in shown.blocks
+        if block["type"] == "input"
+    }
 
 
 async def home(live: Trial, person: str) -> str:
