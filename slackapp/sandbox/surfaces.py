@@ -7,7 +7,7 @@ from slackapp.domain.json import JSON
 from slackapp.sandbox.refused import Refused, flawed, invalid
 from slackapp.sandbox.validate import view_errors
 from slackapp.sandbox.world import View, World
-from slackapp.sandbox.world.state import carried_over, elements, initial_values, nested
+from slackapp.sandbox.world.state import carried_over, elements, initial_values
 
 STACK_DEPTH = 3
 VIEW_BYTES = 250_000
@@ -16,7 +16,7 @@ VIEW_BYTES = 250_000
 def with_ids(world: World, blocks: list[JSON]) -> list[JSON]:
     """Copy blocks as Slack keeps them: every block and every element has its id."""
     kept = copy.deepcopy(blocks)
-    for block in nested(kept):
+    for block in kept:
         block.setdefault("block_id", world.new_id("b"))
         for element in elements(block):
             element.setdefault("action_id", world.new_id("a"))

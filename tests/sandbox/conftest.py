@@ -53,3 +53,21 @@ async def app(sandbox):
 @pytest.fixture
 def guild(world):
     return world.channel("#data-guild")
+
+
+@pytest.fixture
+def ana(sandbox):
+    return sandbox.hand("ana")
+
+
+@pytest.fixture
+def opens(app, client):
+    """Let a global shortcut open the given form."""
+
+    def prepare(view):
+        async def opening(payload):
+            await client.views_open(trigger_id=payload["trigger_id"], view=view)
+
+        app.answers["shortcut"] = opening
+
+    return prepare

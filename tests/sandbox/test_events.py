@@ -3,14 +3,17 @@
 import pytest
 from aiohttp import web
 
+from slackapp.sandbox.gestures import Impossible
+
 
 async def test_what_people_say_is_told_with_channel_and_type(sandbox, app, guild):
-    said = sandbox.hand("ana").say("a < b, @ben", channel="data-guild")
+    said = sandbox.hand("ana").say("a < b, @ben in #random, @nobody", channel="data-guild")
     await sandbox.settled()
 
     envelope = app.last("message")
     event = envelope["event"]
-    assert event["text"] == f"a &lt; b, <@{sandbox.world.person('ben').id}>"
+    ben, random = sandbox.world.person("ben"), sandbox.world.channel("random")
+    assert event["text"] == f"a &lt; b, <@{ben.id}> in <#{random.id}|random>, @nobody"
     assert (event["channel"], event["channel_type"], event["ts"]) == (guild.id, "channel", said.ts)
     assert envelope["authorizations"][0]["user_id"] == sandbox.world.bot.id
 
@@ -168,3 +171,60 @@ async def test_an_envelope_can_be_sent_again_as_it_was(sandbox, app):
     first, second = app.heard[:3], app.heard[3:]
     assert len(app.heard) == 6
     assert all(payload in second for payload in first)
+
+
+async def test_people_come_bring_others_and_leave(sandbox, app, world):
+    eli, ana = sandbox.hand("eli"), sandbox.hand("ana")
+    guild = world.channel("data-guild")
+    eli.leave("data-guild")
+
+    eli.join("data-guild")
+    ana.remove("data-guild", user="ben")
+    ana.invite("data-guild", user="ben")
+    await sandbox.settled()
+
+    joined = [envelope["event"]["user"] for envelope in app.of("member_joined_channel")]
+    assert joined == [eli.id, world.person("ben").id]
+    assert set(joined) <= set(guild.members)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda s: s.hand("ana").say("x", channel="#random"),
+        lambda s: s.hand("guest").say("x", channel="general"),
+        lambda s: s.hand("ana").invite("data-guild", user="ben"),
+        lambda s: s.hand("ana").remove("data-guild", user="xavier"),
+        lambda s: s.hand("xavier").leave("general"),
+        lambda s: s.hand("ana").change_profile(is_bot="yes"),
+        lambda s: s.admin.archive("random", by="ana"),
+        lambda s: s.admin.unarchive("general", by="ana"),
+        lambda s: s.hand("ben").edit(s.hand("ana").say("mine", channel="general"), "yours"),
+    ],
+)
+async def test_what_slack_does_not_offer_is_impossible(sandbox, act):
+    sandbox.admin.archive("random", by="ana")
+
+    with pytest.raises(Impossible):
+        act(sandbox)
+
+
+async def test_nobody_answers_a_message_that_is_gone(sandbox):
+    ana = sandbox.hand("ana")
+    said = ana.say("look", channel="data-guild")
+    ana.delete(said)
+
+    with pytest.raises(Impossible, match="gone"):
+        ana.say("nice", channel="data-guild", thread=said)
+
+
+async def test_an_unarchived_channel_and_a_person_who_is_back_are_told(sandbox, app, world):
+    sandbox.admin.archive("data-guild", by="ana")
+    sandbox.admin.unarchive("data-guild", by="ana")
+    sandbox.admin.deactivate("ben")
+    sandbox.admin.reactivate("ben")
+    await sandbox.settled()
+
+    assert app.of("channel_unarchive")
+    assert not app.last("user_change")["event"]["user"]["deleted"]
+    assert not world.channel("data-guild").is_archived

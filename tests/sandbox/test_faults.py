@@ -130,7 +130,28 @@ async def test_the_transcript_tells_who_said_what_where(sandbox, client, guild):
     assert second["blocks"] == ["in a block"]
 
 
-async def test_the_sandbox_listens_on_this_machine_only(sandbox):
-    with pytest.raises(ValueError, match="this machine only"):
-        async with sandbox.serving(host="0.0.0.0"):  # noqa: S104 - it must be refused
-            pass
+async def test_a_fault_may_last_until_it_is_cleared(sandbox, post):
+    sandbox.faults.add(Fault(Kind.ERROR, times=None))
+
+    assert [(await post())[0] for _ in range(3)] == [503, 503, 503]
+
+    sandbox.faults.clear()
+
+    assert (await post())[0] == 200
+
+
+@pytest.mark.parametrize("body", ["{", "[]"])
+async def test_the_control_takes_objects_only(sandbox, body):
+    headers = {"Content-Type": "application/json"}
+
+    async with (
+        ClientSession() as session,
+        session.post(f"{sandbox.url}/_control/clock", data=body, headers=headers) as response,
+    ):
+        assert response.status == 400
+
+
+async def test_time_is_set_to_an_instant(sandbox, control):
+    await control("clock", set="2026-03-02T09:00:00+00:00")
+
+    assert sandbox.world.now().isoformat().startswith("2026-03-02T09:00:0")

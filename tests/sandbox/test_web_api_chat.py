@@ -96,9 +96,10 @@ async def test_a_message_to_somebody_out_of_reach_is_refused(world, client, who,
 async def test_a_message_to_a_person_opens_their_direct_message(world, client):
     ana = world.person("ana")
 
-    answer = await client.chat_postMessage(channel=ana.id, text="hello")
+    first = await client.chat_postMessage(channel=ana.id, text="hello")
+    second = await client.chat_postMessage(channel=first["channel"], text="hello")
 
-    assert answer["channel"] == world.direct(ana.id).id
+    assert first["channel"] == second["channel"] == world.direct(ana.id).id
 
 
 async def test_a_reply_needs_a_parent_that_is_no_reply(client, guild):
@@ -217,3 +218,39 @@ async def test_a_permalink_points_into_the_sandbox(sandbox, client, guild):
 
     tail = posted["ts"].replace(".", "")
     assert answer["permalink"] == f"{sandbox.url}/archives/{guild.id}/p{tail}"
+
+
+async def test_what_is_archived_or_left_can_no_longer_be_changed(world, client, guild):
+    posted = await client.chat_postMessage(channel=guild.id, text="x")
+
+    guild.is_archived = True
+    archived = await refusal(client.chat_update(channel=guild.id, ts=posted["ts"], text="y"))
+    guild.is_archived = False
+    guild.members.remove(world.bot.id)
+    left = await refusal(client.chat_update(channel=guild.id, ts=posted["ts"], text="y"))
+
+    assert archived["error"] == "is_inactive"
+    assert left["error"] == "not_in_channel"
+
+
+async def test_a_permalink_of_a_reply_names_its_thread(client, guild):
+    parent = await client.chat_postMessage(channel=guild.id, text="p")
+    reply = await client.chat_postMessage(channel=guild.id, text="r", thread_ts=parent["ts"])
+
+    link = await client.chat_getPermalink(channel=guild.id, message_ts=reply["ts"])
+    gone = await refusal(client.chat_getPermalink(channel=guild.id, message_ts="1.000001"))
+
+    assert link["permalink"].endswith(f"?thread_ts={parent['ts']}&cid={guild.id}")
+    assert gone["error"] == "message_not_found"
+
+
+async def test_metadata_alone_may_be_changed(client, guild):
+    posted = await client.chat_postMessage(channel=guild.id, text="x", blocks=[SECTION])
+
+    await client.api_call(
+        "chat.update", json={"channel": guild.id, "ts": posted["ts"], "metadata": KEY}
+    )
+
+    (message,) = guild.messages
+    assert (message.text, message.metadata) == ("x", KEY)
+    assert message.blocks

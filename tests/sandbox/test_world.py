@@ -61,10 +61,10 @@ def test_the_clock_can_be_set_and_goes_on():
 
 
 def test_a_persons_offset_follows_the_sandbox_clock(world):
-    ana = world.person("ana")
+    goran = world.person("goran")
 
-    winter = ana.as_user(now=datetime(2026, 1, 5, tzinfo=UTC))
-    summer = ana.as_user(now=datetime(2026, 7, 5, tzinfo=UTC), with_locale=True)
+    winter = goran.as_user(now=datetime(2026, 1, 5, tzinfo=UTC))
+    summer = goran.as_user(now=datetime(2026, 7, 5, tzinfo=UTC), with_locale=True)
 
     assert (winter["tz_offset"], summer["tz_offset"]) == (3600, 7200)
     assert "locale" not in winter

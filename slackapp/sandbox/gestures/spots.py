@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from slackapp.domain.json import JSON
 from slackapp.sandbox.payloads import Surface
-from slackapp.sandbox.world.state import elements, nested
+from slackapp.sandbox.world.state import elements
 
 
 class Impossible(Exception):
@@ -49,7 +49,7 @@ def reachable(surface: Surface, user: str) -> list[Spot]:
     """List everything on a surface that this person can press or fill."""
     return [
         Spot(block, element)
-        for block in nested(surface.blocks)
+        for block in surface.blocks
         for element in elements(block)
         if user in element.get("visible_to_user_ids", [user])
     ]
@@ -85,10 +85,9 @@ def option_of(options: list[JSON], wanted: str) -> JSON:
 
 
 def _from(surface: Surface, spots: list[Spot], near: str) -> list[Spot]:
-    blocks = list(nested(surface.blocks))
-    for number, block in enumerate(blocks):
+    for number, block in enumerate(surface.blocks):
         if any(near in words for words in _strings(block)):
-            return [s for s in spots if any(s.block is later for later in blocks[number:])]
+            return [s for s in spots if any(s.block is later for later in surface.blocks[number:])]
     raise Impossible(f"nothing here says {near!r}")
 
 

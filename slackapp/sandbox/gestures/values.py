@@ -36,8 +36,6 @@ def _one(world: World, element: JSON, typed: str | int | None, loaded: list[JSON
     words = str(typed)
     if kind in _PEOPLE | _PLACES:
         return _id_of(world, kind, words)
-    if kind == "rich_text_input":
-        return rich_text(words)
     if kind == "datetimepicker":
         return int(words)
     if SLOTS[kind].key in ("selected_option", "selected_options"):
@@ -62,11 +60,6 @@ def initial_options(element: JSON) -> list[JSON]:
     """List what an external select holds before anybody looks for more."""
     first = [element["initial_option"]] if "initial_option" in element else []
     return [*first, *element.get("initial_options", [])]
-
-
-def rich_text(words: str) -> JSON:
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": words}]}
-    return {"type": "rich_text", "elements": [section]}
 
 
 def complaint(block: JSON, entry: JSON) -> str:

@@ -77,12 +77,13 @@ def list_all(call: Call) -> JSON:
     kinds = [_kind(name) for name in call.args.text("types", "public_channel").split(",")]
     for kind in kinds:
         call.require("mpim:read" if kind == "mpim" else f"{FAMILY[kind]}:read")
+    only_living = call.args.flag("exclude_archived")
     found = [
         channel
         for channel in call.world.channels.values()
         if channel.type in kinds
         and (call.inside(channel) or channel.type == "channel")
-        and not (channel.is_archived and call.args.flag("exclude_archived"))
+        and not (channel.is_archived and only_living)
     ]
     listed, following = page(found, call.args)
     return {"ok": True, "channels": [describe(call, c) for c in listed], **following}

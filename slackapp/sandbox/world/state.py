@@ -1,6 +1,5 @@
 """What the inputs of a view hold, in the shape of Slack's `state.values`."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from slackapp.domain.json import JSON
@@ -29,7 +28,6 @@ SLOTS = {
     "email_text_input": _TEXT,
     "url_text_input": _TEXT,
     "number_input": _TEXT,
-    "rich_text_input": Slot("rich_text_value", "initial_value"),
     "static_select": _OPTION,
     "external_select": _OPTION,
     "radio_buttons": _OPTION,
@@ -47,11 +45,10 @@ SLOTS = {
     "datepicker": Slot("selected_date", "initial_date"),
     "timepicker": Slot("selected_time", "initial_time"),
     "datetimepicker": Slot("selected_date_time", "initial_date_time"),
-    "file_input": Slot("files", "initial_files", many=True),
 }
 
 
-ACTING = {"button", "icon_button", "feedback_buttons", "overflow", "workflow_button", *SLOTS}
+ACTING = {"button", "overflow", *SLOTS}
 
 
 def elements(block: JSON) -> list[JSON]:
@@ -61,27 +58,15 @@ def elements(block: JSON) -> list[JSON]:
         found = [block["element"]]
     elif block["type"] == "section":
         found = [block["accessory"]] if "accessory" in block else []
-    elif block["type"] in ("actions", "context_actions"):
+    elif block["type"] == "actions":
         found = list(block["elements"])
-    elif block["type"] == "card":
-        found = list(block.get("actions", []))
     return [element for element in found if element["type"] in ACTING]
-
-
-def nested(blocks: list[JSON]) -> Iterator[JSON]:
-    """Walk every block, those inside carousels and containers too."""
-    for block in blocks:
-        yield block
-        if block["type"] == "carousel":
-            yield from nested(block["elements"])
-        elif block["type"] == "container":
-            yield from nested(block["child_blocks"])
 
 
 def initial_values(blocks: list[JSON]) -> Values:
     """Say what the inputs hold before anybody touches them."""
     values: Values = {}
-    for block in nested(blocks):
+    for block in blocks:
         for element in elements(block):
             slot = SLOTS.get(element["type"])
             if slot is not None:
