@@ -36,10 +36,6 @@ class Engines:
     deliveries: Engine
     reads: Engine
 
-    @property
-    def sqlite(self) -> bool:
-        return self.gestures.dialect.name == "sqlite"
-
     def dispose(self) -> None:
         """Close the readers first: the last connection to a SQLite file checkpoints it."""
         for engine in (self.reads, self.deliveries, self.gestures):

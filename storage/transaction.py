@@ -48,10 +48,8 @@ def _filter(state: ORMExecuteState) -> None:
 
 
 @event.listens_for(WorkspaceSession, "before_attach")
-def _own(session: Session, row: object) -> None:
+def _own(session: Session, row: WorkspaceOwned) -> None:
     """Fill in the workspace; `session.get` finds in the session only what passed here."""
-    if not isinstance(row, WorkspaceOwned):
-        return
     team_id = session.info["team_id"]
     named = row.__dict__.get("team_id")
     if named is None:

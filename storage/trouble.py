@@ -9,7 +9,6 @@ from typing import TypeVar
 
 import psycopg
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from slackapp.errors import Busy
 from storage.engines import PATIENCE
@@ -52,8 +51,6 @@ def again(attempt: Callable[[], _T]) -> _T:
 
 
 def trouble(error: Exception) -> Trouble:
-    if isinstance(error, NoConnectionLeft):
-        return Trouble.BUSY
     if not isinstance(error, DBAPIError):
         return Trouble.OURS
     if error.connection_invalidated:

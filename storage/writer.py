@@ -39,7 +39,7 @@ class Work:
                 session=session, team_id=self.team_id, now=self.now, ring=self.ring
             )
             result = self.call(transaction)
-            session.commit()  # of the session: it flushes; the group's owner commits to the disk
+            session.flush()  # the group's owner commits
         return result, transaction.announced
 
 
@@ -63,9 +63,14 @@ class Writer:
 
     def _run(self) -> None:
         for group in self._groups():
-            begun = [work for work in group if work.future.set_running_or_notify_cancel()]
-            if begun:
+            begun = _begin(group)
+            if not begun:
+                continue
+            try:
                 self._settle(begun)
+            except Busy as error:  # the others wait for the same database
+                behind = self._take_waiting()
+                _fail([work for work in begun + behind if not work.future.done()], error)
 
     def _groups(self) -> Iterator[list[Work]]:
         ahead = self._waiting.get()
@@ -89,21 +94,17 @@ class Writer:
         return None
 
     def _take_waiting(self) -> list[Work]:
-        taken: list[Work] = []
-        for _ in range(self._waiting.qsize()):
-            work = self._waiting.get()
-            if work is None:
-                self._waiting.put(None)
-            elif work.future.set_running_or_notify_cancel():
-                taken.append(work)
-        return taken
+        taken = [self._waiting.get() for _ in range(self._waiting.qsize())]
+        if None in taken:
+            self._waiting.put(None)
+        return _begin([work for work in taken if work is not None])
 
     def _settle(self, group: list[Work]) -> None:
         """Commit a group; if that fails, replay it one by one, so that only the bad one fails."""
         try:
             done = self._commit(group)
-        except Busy as error:
-            _fail([*group, *self._take_waiting()], error)  # they wait for the same database
+        except Busy:
+            raise
         except Doubt as error:
             _fail(group, error)
         except Exception as error:  # noqa: BLE001 - whatever a service raises goes to its caller
@@ -125,6 +126,11 @@ class Writer:
             return commit(engine, lambda connection: [work.perform(connection) for work in group])
 
         return again(attempt) if len(group) == 1 else once(attempt)
+
+
+def _begin(group: list[Work]) -> list[Work]:
+    """Leave out those whose callers gave up."""
+    return [work for work in group if work.future.set_running_or_notify_cancel()]
 
 
 def _fail(group: list[Work], error: Exception) -> None:

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from slackapp.errors import Busy, Refusal
 from storage import Storage, Transaction
 from storage.people import PersonRow
+from storage.sealing import KeyRing
 from tests.storage.make import add_person, names, person
 
 
@@ -78,6 +79,37 @@ async def test_waiting_calls_share_a_transaction(storage: Storage):
 
     assert len(set(connections)) == 1
     assert len(connections) == 10
+
+
+async def test_calls_of_different_isolation_share_no_transaction(storage: Storage):
+    started, go = threading.Event(), threading.Event()
+    connections: list[tuple[str, object]] = []
+
+    def block(tx: Transaction) -> None:
+        started.set()
+        assert go.wait(5)
+
+    def note(tx: Transaction) -> None:
+        connections.append((tx.team_id, tx.session.connection()))
+
+    blocked = asyncio.ensure_future(storage.run("T1", block))
+    await asyncio.to_thread(started.wait)
+    waiting = [
+        asyncio.ensure_future(call)
+        for call in (
+            storage.run("T1", note),
+            storage.run("T2", note),
+            storage.everywhere(note),
+            storage.everywhere(note),
+            storage.run("T3", note),
+        )
+    ]
+    await asyncio.sleep(0.01)
+    go.set()
+    await asyncio.gather(blocked, *waiting)
+
+    assert [team_id for team_id, _ in connections] == ["T1", "T2", "", "", "T3"]
+    assert len({connection for _, connection in connections}) == 3
 
 
 async def test_a_group_is_replayed_without_the_one_that_fails(storage: Storage):
@@ -167,7 +199,7 @@ async def test_closing_finishes_what_waits(database_url: str, clock):
         asyncio.ensure_future(storage.run("T1", add_person, f"U{n}", name="x")) for n in range(200)
     ]
     await asyncio.sleep(0)
-    await storage.close()
+    await asyncio.gather(storage.close(), storage.close())
     await asyncio.gather(*waiting)
 
     again = Storage.open(database_url, clock=clock)
@@ -206,10 +238,24 @@ async def test_a_listener_that_fails_stops_nobody(storage: Storage, caplog):
 
 
 async def test_a_look_writes_nothing(storage: Storage):
-    with pytest.raises(OperationalError if "sqlite" in str(storage._engines.reads) else Exception):
+    with pytest.raises(DBAPIError, match=r"(?i)read-?only"):
         await storage.look("T1", add_person)
 
     assert await storage.look("T1", names) == []
+
+
+async def test_a_service_seals_with_the_keys_of_the_storage(sqlite_url: str, clock):
+    here = {"place": "installation.bot_token", "team_id": "T1"}
+    ring = KeyRing.parse("k" * 32)
+    storage = Storage.open(sqlite_url, clock=clock, seals=ring)
+    sealed = await storage.run("T1", lambda tx: tx.seals.seal("xoxb-1", **here))
+    await storage.close()
+
+    assert ring.open(sealed, **here) == "xoxb-1"
+    without = Storage.open(sqlite_url, clock=clock)
+    with pytest.raises(RuntimeError, match="seals=KeyRing"):
+        await without.run("T1", lambda tx: tx.seals)
+    await without.close()
 
 
 async def test_a_call_names_its_workspace(storage: Storage):

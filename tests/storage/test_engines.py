@@ -111,6 +111,26 @@ async def test_a_locked_sqlite_file_is_busy_and_then_works(sqlite_url: str, cloc
     await storage.close()
 
 
+async def test_who_waits_behind_a_locked_file_is_told_together(
+    sqlite_url: str, clock, tmp_path: Path
+):
+    storage = Storage.open(sqlite_url, clock=clock)
+    with closing(sqlite3.connect(tmp_path / "dojo.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        start = time.monotonic()
+        first = asyncio.ensure_future(storage.run("T1", add_person, "U1"))
+        await asyncio.sleep(0.5)
+        behind = asyncio.ensure_future(storage.run("T1", add_person, "U2"))
+        gone = asyncio.ensure_future(storage.run("T1", add_person, "U3"))
+        await asyncio.sleep(0)
+        gone.cancel()
+        closing_storage = asyncio.ensure_future(storage.close())
+        outcomes = await asyncio.gather(first, behind, closing_storage, return_exceptions=True)
+
+    assert [type(outcome) for outcome in outcomes] == [Busy, Busy, type(None)]
+    assert time.monotonic() - start < 3.5
+
+
 async def test_a_locked_row_of_postgresql_is_busy(postgresql_url: str, clock):
     storage = Storage.open(postgresql_url, clock=clock)
     await storage.run("T1", add_person, name="0")

@@ -206,6 +206,15 @@ async def test_a_commit_whose_answer_was_lost_happens_once(
     await storage.close()
 
 
+async def test_a_lost_commit_of_nothing_is_done_again(postgresql_url: str, clock, monkeypatch):
+    storage = Storage.open(postgresql_url, clock=clock)
+    broken = break_commit(storage, monkeypatch, before=False)
+
+    assert await storage.run("T1", names) == []
+    assert len(broken) == 2
+    await storage.close()
+
+
 async def test_a_commit_that_nobody_can_tell_about_is_in_doubt(
     postgresql_url: str, clock, monkeypatch
 ):
