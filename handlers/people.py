@@ -21,7 +21,8 @@ def register(router: Router) -> None:
 
 async def hear_change(gesture: Heard) -> Answer:
     """Follow names, zones and departures of people we know."""
-    await gesture.run(people.hear_change, profile(gesture.event["user"]))
+    changed = profile(gesture.event["user"], team_id=gesture.actor.team_id)
+    await gesture.run(people.hear_change, changed)
     return nothing()
 
 
@@ -43,10 +44,10 @@ async def _ask(slack: Slack, user_id: str) -> Profile | None:
             answer = await slack.call("users.info", user=user_id, include_locale=True)
     except (SlackTrouble, TimeoutError):
         return None
-    return profile(answer["user"])
+    return profile(answer["user"], team_id=slack.team_id)
 
 
-def profile(user: JSON) -> Profile:
+def profile(user: JSON, *, team_id: str) -> Profile:
     """Read the parts of Slack's user object that we keep."""
     shown = user.get("profile") or {}
     name = shown.get("display_name") or user.get("real_name") or user.get("name") or ""
@@ -58,5 +59,11 @@ def profile(user: JSON) -> Profile:
         bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
         gone=bool(user.get("deleted")),
-        external=bool(user.get("is_stranger")),
+        external=bool(user.get("is_stranger")) or team_id not in _teams(user, team_id),
     )
+
+
+def _teams(user: JSON, otherwise: str) -> list[str]:
+    """Name somebody's workspaces; a stranger who shares a channel with us is called no stranger."""
+    of_organization = (user.get("enterprise_user") or {}).get("teams") or []
+    return [str(user.get("team_id") or otherwise), *of_organization]

@@ -9,6 +9,8 @@ from slackapp.domain import words
 _REFERENCE = re.compile(r"<([^<>]*)>")
 _LINK = re.compile(r"<(https?://[^<>|]+)")
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)")
+_EVERYBODY = ("channel", "here", "everyone")
+_ADDED = ("", "http://", "https://", "mailto:", "tel:")  # by Slack, to what somebody typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +55,11 @@ def _spoken(reference: str, names: Mapping[str, str]) -> str:
         case "#":
             return f"#{label or 'channel'}"
         case "!":
-            return label or f"@{target[1:].partition('^')[0]}"
+            name = target[1:].partition("^")[0]
+            return f"@{name}" if name in _EVERYBODY else label or f"@{name}"
         case _:
-            return f"{label} ({target})" if label and label != target else target
+            typed = any(target == f"{begin}{label}" for begin in _ADDED)
+            return label if typed else f"{label} ({target})" if label else target
 
 
 def _shorten(text: str, limit: int) -> str:

@@ -123,3 +123,12 @@ def names(people: tuple[Person, ...]) -> str:
     if len(first) < 2:  # noqa: PLR2004 - a list of one needs no "and"
         return "".join(first)
     return f"{', '.join(first[:-1])} and {first[-1]}"
+
+
+def only_leads(leads: tuple[Person, ...], what: str) -> str:
+    """Refuse what is for a pod's leads, and say whom to ask."""
+    if not leads:
+        return f"Only somebody who leads this pod can {what}, and nobody does now."
+    if len(leads) == 1:
+        return f"Only {names(leads)}, who leads this pod, can {what}. Ask {names(leads)}."
+    return f"Only {names(leads)}, who lead this pod, can {what}. Ask one of them."

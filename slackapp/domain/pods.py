@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from slackapp.domain.people import Person, Role
+from slackapp.domain.when import zone
 
 NAME_MAX = 50  # fits a picker's line together with the channel
 SKILL_MAX = 200
@@ -85,6 +85,6 @@ class Channel:
 
 def week_start(now: datetime, tz: str) -> datetime:
     """Monday 0:00 of this week where the pod lives, as an instant in that zone."""
-    local = now.astimezone(ZoneInfo(tz))
+    local = now.astimezone(zone(tz))
     monday = (local - timedelta(days=local.weekday())).date()
-    return datetime(monday.year, monday.month, monday.day, tzinfo=ZoneInfo(tz))
+    return datetime(monday.year, monday.month, monday.day, tzinfo=zone(tz))

@@ -1,10 +1,18 @@
 """Days where somebody lives."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+def zone(name: str) -> ZoneInfo:
+    """Find a zone; one that this machine does not know is taken as universal time."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 def day(at: datetime, *, tz: str) -> str:
     """Name the day of an instant in a zone: "Fri, Mar 6"."""
-    local = at.astimezone(ZoneInfo(tz))
+    local = at.astimezone(zone(tz))
     return f"{local:%a, %b} {local.day}"

@@ -18,5 +18,5 @@ def body(text: str | None) -> str:
 
 def line(text: str | None) -> str:
     """Keep one line (a title, a name) without what turns or hides the words around it."""
-    flat = " ".join(_INVISIBLE.sub("", body(text)).split())
+    flat = " ".join(body(_INVISIBLE.sub("", text or "")).split())
     return _MARKS.sub(r"\1", flat)

@@ -20,7 +20,7 @@ from slackapp.domain.demos import (
 )
 from slackapp.domain.facts import DemoChanged, DemoPosted
 from slackapp.domain.feedback import QUESTIONS, Mode, Readers
-from slackapp.domain.people import Act, Principal, allows, names
+from slackapp.domain.people import Act, Principal, allows, only_leads
 from slackapp.errors import Refusal
 from slackapp.services import contributions, people, pods, showing
 from storage import Transaction, forms, subjects
@@ -35,7 +35,6 @@ from storage.people import PersonRow
 from storage.subjects import ContributionKind, SubjectKind, SubjectRow
 
 EMPTY = DemoAnswers(pod_id="", title="", did="", learned="", link="", ask="")
-GONE = "This demo was withdrawn, so nothing was changed."
 
 
 def compose(tx: Transaction, actor: Principal, pod_id: str = "", message: str = "") -> DemoDraft:
@@ -150,7 +149,7 @@ def living(tx: Transaction, demo_id: str) -> DemoRow:
     if row is None:
         raise Refusal("This demo is not there any more, so nothing was changed.")
     if row.state.gone:
-        raise Refusal(GONE)
+        raise Refusal(f"This demo was {row.state.value}, so nothing was changed.")
     return row
 
 
@@ -247,12 +246,7 @@ def _led(tx: Transaction, actor: Principal, demo_id: str) -> DemoRow:
     found = people.standings(tx, people.find(tx, actor), pod_id=row.pod_id)
     pod = pod_rows.by_id(tx.session, row.pod_id)
     leads = pod_rows.whole(tx.session, [pod])[0].leads if pod else ()
-    verb = "leads" if len(leads) == 1 else "lead"
-    people.demand(
-        found,
-        Act.REMOVE_DEMO,
-        f"Only {names(leads)}, who {verb} this pod, can remove a demo. Ask one of them.",
-    )
+    people.demand(found, Act.REMOVE_DEMO, only_leads(leads, "remove a demo"))
     return row
 
 

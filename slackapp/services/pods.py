@@ -4,7 +4,7 @@ from zoneinfo import available_timezones
 
 from slackapp.domain import words
 from slackapp.domain.facts import PodBegan
-from slackapp.domain.people import Act, Principal, Role, names
+from slackapp.domain.people import Act, Principal, Role, only_leads
 from slackapp.domain.pods import (
     MEMBERS_MAX,
     Channel,
@@ -128,8 +128,7 @@ def _led(tx: Transaction, actor: Principal, pod_id: str, act: Act) -> Pod:
         raise Refusal("This pod was archived, so nothing was changed.")
     pod = rows.whole(tx.session, [row])[0]
     found = people.standings(tx, people.find(tx, actor), pod_id=pod_id)
-    verb = "who leads this pod" if len(pod.leads) == 1 else "who lead this pod"
-    people.demand(found, act, f"Only {names(pod.leads)}, {verb}, can {act.value}. Ask one of them.")
+    people.demand(found, act, only_leads(pod.leads, act.value))
     return pod
 
 
