@@ -75,7 +75,8 @@ class Page:
         message = channel.message(ts) if channel else None
         thread = message.thread_ts if message and message.is_reply else ""
         asked = {"as": request.query.get("as", ""), "at": channel_id, "thread": thread}
-        there = Look.read(self._world, asked).url()
+        look = Look.read(self._world, asked)
+        there = look.url(thread=look.thread)
         raise web.HTTPFound(f"{there}#{key(ts)}" if ts else there)
 
     def _talk(self, look: Look) -> str:

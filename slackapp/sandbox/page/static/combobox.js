@@ -11,6 +11,8 @@ const listOf = (box) => box.querySelector("[role=listbox]");
 const queryOf = (box) => box.querySelector("[data-query]");
 
 function close(box) {
+  clearTimeout(waiting);
+  latest += 1; // an answer still on its way comes too late
   const list = listOf(box);
   list.hidden = true;
   list.replaceChildren();
