@@ -30,6 +30,8 @@ class Events:
         if message.is_reply:
             parent = next((m for m in channel.messages if m.ts == message.thread_ts), None)
             event["parent_user_id"] = parent.user if parent else None
+        if channel.is_ext_shared:  # only there does an author's own workspace matter
+            event |= {"user_team": message.team_id, "source_team": message.team_id}
         if not message.bot_id:
             event["client_msg_id"] = self._world.new_id("client-")
         self._tell_message(channel, event)
@@ -71,7 +73,7 @@ class Events:
             "user": user,
             "channel": channel.id,
             "channel_type": "G" if channel.is_private else "C",
-            "team": self._world.team.id,
+            "team": self._world.people[user].team_id,
         }
         if inviter:
             event["inviter"] = inviter
@@ -128,10 +130,15 @@ class Events:
                     "is_enterprise_install": False,
                 }
             ],
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": self._is_shared(event),
             "event_context": world.new_id("4-"),
         }
         return Envelope.event(event["type"], envelope)
+
+    def _is_shared(self, event: JSON) -> bool:
+        named = event.get("channel")
+        channel = self._world.channels.get(named) if isinstance(named, str) else None
+        return channel is not None and channel.is_ext_shared
 
     def _start(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)

@@ -21,7 +21,7 @@ from slackapp.sandbox.world import Exchange, World
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _QUIET_SECONDS = 0.05
-_SHUTDOWN_SECONDS = 0.5
+_SHUTDOWN_SECONDS = 0.2  # open feeds never end by themselves
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 

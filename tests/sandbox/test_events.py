@@ -228,3 +228,14 @@ async def test_an_unarchived_channel_and_a_person_who_is_back_are_told(sandbox, 
     assert app.of("channel_unarchive")
     assert not app.last("user_change")["event"]["user"]["deleted"]
     assert not world.channel("data-guild").is_archived
+
+
+async def test_in_a_shared_channel_an_author_names_their_own_workspace(sandbox, app, world):
+    sandbox.hand("ana").invite("partners", user="dojo")
+    sandbox.hand("xavier").say("hello from elsewhere", channel="partners")
+    await sandbox.settled()
+
+    told = app.last("message")
+    assert told["is_ext_shared_channel"]
+    assert told["event"]["user_team"] == world.person("xavier").team_id != world.team.id
+    assert told["team_id"] == world.team.id

@@ -336,3 +336,14 @@ async def test_a_direct_message_is_described_when_asked(world, client):
 
     assert opened["channel"]["user"] == world.person("ana").id
     assert again["already_open"]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"), [("1", True), ("true", True), (True, True), ("0", False), (None, False)]
+)
+async def test_a_yes_or_no_is_read_in_every_spelling(world, client, given, told):
+    args = {"user": world.person("ana").id, "include_locale": given}
+
+    answer = await client.api_call("users.info", json=args)
+
+    assert ("locale" in answer["user"]) is told

@@ -44,7 +44,7 @@ class Arguments:
         return value
 
     def flag(self, name: str) -> bool:
-        value = str(self.values.get(name, "")).lower()
+        value = self.text(name).lower()
         if value not in _TRUE | _FALSE:
             raise invalid(f"must provide a boolean [json-pointer:/{name}]")
         return value in _TRUE
