@@ -1,4 +1,14 @@
-"""Blocks and views with sensible defaults."""
+"""Blocks and views with sensible defaults, and the refusal that a call meets."""
+
+import pytest
+from slack_sdk.errors import SlackApiError
+
+
+async def refusal(call):
+    """Give the answer of a call that Slack must refuse."""
+    with pytest.raises(SlackApiError) as caught:
+        await call
+    return caught.value.response
 
 
 def words(text):

@@ -1,16 +1,11 @@
 """Saying things through the Web API."""
 
 import pytest
-from slack_sdk.errors import SlackApiError
+
+from tests.sandbox.make import refusal
 
 SECTION = {"type": "section", "text": {"type": "plain_text", "text": "hello"}}
 KEY = {"event_type": "dojo_delivery", "event_payload": {"key": "k1"}}
-
-
-async def refusal(call):
-    with pytest.raises(SlackApiError) as caught:
-        await call
-    return caught.value.response
 
 
 async def test_a_message_stands_in_the_channel_with_its_blocks_and_metadata(client, guild):

@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from slack_sdk.errors import SlackApiError
 
 from slackapp.sandbox.tickets import issue_trigger
+from tests.sandbox.make import refusal
 
 INPUT = {
     "type": "input",
@@ -19,12 +19,6 @@ HOME = {"type": "home", "blocks": [{"type": "divider"}]}
 def modal(**parts):
     title = {"type": "plain_text", "text": "A form"}
     return {"type": "modal", "title": title, "submit": title, "blocks": [INPUT]} | parts
-
-
-async def refusal(call):
-    with pytest.raises(SlackApiError) as caught:
-        await call
-    return caught.value.response
 
 
 @pytest.fixture
