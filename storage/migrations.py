@@ -20,6 +20,7 @@ from storage.trouble import once
 ROOT = Path(__file__).resolve().parent.parent
 
 _LOCK_PATIENCE = 10  # seconds; another process may be migrating
+_LOCK_TIMEOUT = "-c lock_timeout=60000"  # the same for PostgreSQL, which counts milliseconds
 
 
 class SchemaNewer(DojoError):
@@ -33,7 +34,7 @@ def engine_for(url: str) -> Engine:
     """
     target = read_url(url)
     if sqlite_file(target) is None:
-        return postgresql_engine(target, isolation="READ COMMITTED")
+        return postgresql_engine(target, _LOCK_TIMEOUT, isolation="READ COMMITTED")
     return sqlite_engine(target, "journal_mode=WAL", "foreign_keys=OFF", begin="BEGIN IMMEDIATE")
 
 

@@ -223,6 +223,15 @@ def test_four_processes_upgrade_at_once_and_all_succeed(empty_url: str):
     assert migrations.current(empty_url) == migrations.head()
 
 
+def test_a_migration_waits_longer_for_another_than_a_gesture_does(postgresql_url: str):
+    engine = migrations.engine_for(postgresql_url)
+    with engine.connect() as connection:
+        patience = connection.exec_driver_sql("SHOW lock_timeout").scalar()
+    engine.dispose()
+
+    assert patience == "1min"
+
+
 def test_migrations_work_from_any_folder(tmp_path: Path):
     file = tmp_path / "dojo.db"
     code = f"from storage import migrations; migrations.upgrade('sqlite:///{file}')"
