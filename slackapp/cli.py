@@ -66,9 +66,12 @@ def _try(arguments: argparse.Namespace) -> None:
 
 
 def _run(_arguments: argparse.Namespace) -> None:
+    from slackapp import settings  # noqa: PLC0415 - a wrong one is said before the rest is loaded
+
+    read = settings.read(os.environ)
     from slackapp import running  # noqa: PLC0415 - it imports everything
 
-    running.run(os.environ)
+    running.run(read)
 
 
 def _migrate(_arguments: argparse.Namespace) -> None:

@@ -1,19 +1,19 @@
-"""Running the app for real: settings, database, then everything, until told to stop."""
+"""Running the app for real: the database first, then everything, until told to stop."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from slackapp import logs, settings
+from slackapp import logs
 from slackapp.app import assemble
+from slackapp.settings import Settings
 from storage import migrations
 
 
-def run(environ: Mapping[str, str]) -> None:
-    read = settings.read(environ)
-    logs.configure(read.log_level)
-    migrations.upgrade(read.database_url)
+def run(settings: Settings) -> None:
+    logs.configure(settings.log_level)
+    migrations.upgrade(settings.database_url)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
-        runner.run(assemble(read).run())
+        runner.run(assemble(settings).run())
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

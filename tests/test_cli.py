@@ -1,0 +1,156 @@
+"""The commands, as somebody types them."""
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import aiohttp
+import pytest
+import yaml
+
+from slackapp import cli
+from storage import migrations
+from tests.front import SECRET, TOKEN, StandIn
+
+HEAVY = ("slack_bolt", "sqlalchemy", "aiohttp", "starlette", "alembic", "yaml", "jinja2")
+
+
+def slackapp(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "slackapp", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PATH": os.environ["PATH"], **environ},
+    )
+
+
+def test_help_imports_nothing_heavy():
+    script = (
+        "import sys, contextlib\nfrom slackapp.cli import main\n"
+        "with contextlib.suppress(SystemExit): main(['--help'])\n"
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
+
+    done = subprocess.run(  # noqa: S603 - our own script
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_help_names_every_command_and_setting(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as left:
+        cli.main(["--help"])
+
+    said = capsys.readouterr().out
+    assert left.value.code == 0
+    for word in ("try", "run", "migrate", "manifest", "SLACK_BOT_TOKEN", "DATABASE_URL"):
+        assert word in said
+
+
+def test_no_command_is_a_mistake(capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as left:
+        cli.main([])
+
+    assert left.value.code == 2
+    assert "COMMAND" in capsys.readouterr().err
+
+
+def test_the_manifest_is_printed_as_it_stands(capsys: pytest.CaptureFixture[str]):
+    assert cli.main(["manifest"]) == 0
+    assert capsys.readouterr().out == Path("manifest.yml").read_text(encoding="utf-8")
+
+
+def test_the_manifest_for_http_names_the_address_everywhere(capsys: pytest.CaptureFixture[str]):
+    assert cli.main(["manifest", "--url", "https://dojo.example/"]) == 0
+
+    told = yaml.safe_load(capsys.readouterr().out)
+    events = "https://dojo.example/slack/events"
+    assert told["settings"]["socket_mode_enabled"] is False
+    assert told["settings"]["event_subscriptions"]["request_url"] == events
+    assert told["settings"]["interactivity"]["request_url"] == events
+    assert told["settings"]["interactivity"]["message_menu_options_url"] == events
+    assert [command["url"] for command in told["features"]["slash_commands"]] == [events]
+
+
+@pytest.mark.parametrize("url", ["http://dojo.example", "dojo.example", "https://", "https://a?b"])
+def test_slack_sends_to_https_only(url: str, capsys: pytest.CaptureFixture[str]):
+    assert cli.main(["manifest", "--url", url]) == 1
+    assert "no https address" in capsys.readouterr().err
+
+
+def test_run_without_settings_says_what_is_missing():
+    done = slackapp("run")
+
+    assert done.returncode == 1
+    assert [line.split(" ", 1)[0] for line in done.stderr.splitlines()] == [
+        "SLACK_BOT_TOKEN",
+        "SLACK_SIGNING_SECRET",
+    ]
+
+
+def test_migrate_brings_the_database_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    url = f"sqlite:///{tmp_path / 'dojo.db'}"
+    monkeypatch.setenv("DATABASE_URL", url)
+
+    assert cli.main(["migrate"]) == 0
+
+    assert migrations.current(url) == migrations.head()
+
+
+async def running(slack: StandIn, tmp_path: Path) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "slackapp",
+        "run",
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={
+            "PATH": os.environ["PATH"],
+            "SLACK_BOT_TOKEN": TOKEN,
+            "SLACK_SIGNING_SECRET": SECRET,
+            "SLACK_API_URL": slack.url,
+            "DOJO_DATA_DIR": str(tmp_path),
+            "PORT": "0",
+        },
+    )
+
+
+async def test_run_migrates_serves_and_stops_when_told(tmp_path: Path):
+    async with StandIn().serving() as slack:
+        process = await running(slack, tmp_path)
+        assert process.stdout is not None
+        line = ""
+        while "app.started" not in line:
+            line = (await asyncio.wait_for(process.stdout.readline(), 20)).decode()
+            assert line, "it ended before it started"
+        found = re.search(r"http://127\.0\.0\.1:\d+", line)
+        assert found is not None
+
+        async with aiohttp.ClientSession() as session:
+            for path in ("healthz", "readyz"):
+                async with session.get(f"{found[0]}/{path}") as reply:
+                    assert reply.status == 200
+
+        process.send_signal(signal.SIGTERM)
+        _, complaints = await asyncio.wait_for(process.communicate(), 10)
+        assert (process.returncode, complaints) == (0, b"")
+
+
+async def test_run_says_when_slack_refuses_the_token(tmp_path: Path):
+    async with StandIn().serving() as slack:
+        slack.answers["auth.test"] = {"ok": False, "error": "invalid_auth"}
+        process = await running(slack, tmp_path)
+
+        _, complaints = await asyncio.wait_for(process.communicate(), 20)
+
+        assert process.returncode == 1
+        assert complaints.decode().startswith(
+            "SLACK_BOT_TOKEN is refused by Slack (invalid_auth). Install the app"
+        )
