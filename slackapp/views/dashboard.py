@@ -1,12 +1,14 @@
 """A pod at a glance, for those who lead it: what to do next, and never a ranking."""
 
 from slackapp.domain.home import PodHealth
+from slackapp.domain.people import names
 from slackapp.domain.pods import Pod
 from slackapp.ids import Action, Modal
 from slackapp.views import pods
 from slackapp.views.blocks import Block, Element, button, choice, context, header, overflow, section
 from slackapp.views.text import count
 
+LISTED = 12  # members that are named
 NAMED = 3  # unanswered demos that are named; the others are counted
 
 
@@ -19,6 +21,7 @@ def glance(health: PodHealth) -> list[Block | None]:
     pod = health.pod
     return [
         header(pod.name),
+        context(_who(pod)),
         section(f"This week: {_week(health)}", _menu(pod), block_id=f"led.{pod.id}"),
         context(_took_part(health)) if health.could_answer else None,
         *pods.hints(pod=pod),
@@ -32,6 +35,16 @@ def line(pod: Pod) -> Block:
         button("Open", Action.OPEN_POD, pod.id),
         block_id=f"led.{pod.id}",
     )
+
+
+def _who(pod: Pod) -> str:
+    leads = f"{names(pod.leads)} {'leads' if len(pod.leads) == 1 else 'lead'}"
+    others = (*pod.members, *pod.observers)
+    if not others:
+        return leads
+    shown = ", ".join(person.first_name for person in others[:LISTED])
+    more = f" and {len(others) - LISTED} more" if len(others) > LISTED else ""
+    return f"{leads} · {shown}{more}"
 
 
 def _menu(pod: Pod) -> Element:
