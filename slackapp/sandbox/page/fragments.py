@@ -96,6 +96,9 @@ class Desk:
 
     def _modals(self, look: Look, reader: Reader) -> Markup:
         told = [_modal(view, reader) for view in self.world.stack(look.user)]
+        notice = self.world.people[look.user].notice
+        if told and notice:
+            told[-1]["trouble"] = notice  # what lies under a modal cannot be read
         return self._draw("modals.html", modals=told)
 
     def _mark_read(self, look: Look) -> None:

@@ -30,6 +30,7 @@ async function busy(node, work) {
   try { await work(); } finally {
     node.removeAttribute("aria-busy");
     if ("disabled" in node) node.disabled = false;
+    if (document.activeElement === document.body) node.focus();
   }
 }
 

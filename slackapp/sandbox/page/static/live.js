@@ -9,6 +9,11 @@ const places = [...document.querySelectorAll("[data-fragment]")];
 const NEAR = 80;
 
 const atEnd = (column) => column.scrollHeight - column.scrollTop - column.clientHeight < NEAR;
+// What somebody says, and what only they are told, is brought into their sight.
+const countOf = (column) => ({
+  all: column.querySelectorAll(".message").length,
+  own: column.querySelectorAll(".message.own, .message.whisper").length,
+});
 const isFeed = (column) => column.querySelector(".message") !== null;
 
 function toEnd(column) {
@@ -19,10 +24,11 @@ function take(drawn) {
   for (const place of places) {
     const html = drawn[place.dataset.fragment];
     if (html === undefined) continue;
-    const count = place.querySelectorAll(".message").length;
+    const before = countOf(place);
     const follows = isFeed(place) && (atEnd(place) || !("scroll" in place.dataset));
     patch(place, html);
-    if (follows && place.querySelectorAll(".message").length > count) toEnd(place);
+    const after = countOf(place);
+    if ((follows && after.all > before.all) || after.own > before.own) toEnd(place);
   }
   settle();
 }

@@ -10,15 +10,17 @@ export function noteFocus() {
   before = { node: menu?.querySelector("summary") ?? active, action: active.dataset.action, value: active.dataset.value };
 }
 
+const control = ":is(input:not([type=hidden], [type=search]), select, textarea)";
+const firstOf = (dialog) => [`.wrong ${control}`, "[data-first]", `.modal-body ${control}`, "[data-submit]", "footer [data-close-modal]"]
+  .map((selector) => dialog.querySelector(selector)).find(Boolean);
+
 export function settle() {
   const dialogs = [...document.querySelectorAll("[data-fragment=modals] dialog")];
   for (const dialog of dialogs) {
-    if (dialog.open) continue;
-    dialog.showModal();
-    const first = dialog.querySelector("[data-first]")
-      ?? dialog.querySelector(".modal-body :is(input:not([type=hidden], [type=search]), select, textarea)")
-      ?? dialog.querySelector("[data-submit]") ?? dialog.querySelector("footer [data-close-modal]");
-    first?.focus();
+    const lost = dialog === dialogs.at(-1) && [document.body, dialog].includes(document.activeElement);
+    if (dialog.open && !lost) continue;
+    if (!dialog.open) dialog.showModal();
+    firstOf(dialog)?.focus();
   }
   if (dialogs.length === 0 && before) {
     const again = before.node.isConnected ? before.node
