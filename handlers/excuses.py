@@ -20,6 +20,7 @@ from slackapp.slack import SlackTrouble
 from slackapp.views.notices import broke, sorry, sorry_message, too_slow
 
 EXTERNAL = "Dojo is only for people of the workspace that it lives in, so nothing was changed."
+NOT_HERE = "Dojo is no longer installed in this workspace, so nothing was changed."
 OUTDATED = (
     "This is from an older version of Dojo, so nothing happened. "
     "Please start again from Dojo's Home."

@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from handlers.answers import Answer, nothing
-from handlers.excuses import EXTERNAL, OUTDATED, apologize, postpone, refuse
+from handlers.excuses import EXTERNAL, NOT_HERE, OUTDATED, apologize, postpone, refuse
 from handlers.gestures import (
     Closed,
     Command,
@@ -118,9 +118,11 @@ class Router:
     async def _listen(self, gesture: Gesture) -> Answer:
         if gesture.actor.external:
             raise Refusal(EXTERNAL)
+        if await self._slacks.installed.find(gesture.actor.team_id) is None:
+            raise Refusal(NOT_HERE)
         listener = self._listeners.get((type(gesture), gesture.name))
         if listener is not None:
-            return await listener(gesture)
+            return _readable(gesture, await listener(gesture))
         if isinstance(gesture, Heard | Closed):
             return nothing()
         logger.warning("handlers.unknown", extra={"kind": type(gesture).__name__})
@@ -134,6 +136,13 @@ class Router:
             raise ValueError(f"{name!r} has two listeners for a {kind.__name__}; remove one")
         _check(listener, kind)
         self._listeners[kind, str(name)] = listener
+
+
+def _readable(gesture: Gesture, answer: Answer) -> Answer:
+    """Slack reads the acknowledgement of some gestures only, and ignores the others' in silence."""
+    if answer.body is not None and not isinstance(gesture, Submission | Command | Suggestion):
+        raise TypeError(f"{gesture.name}: call Slack instead; this answer would not be read")
+    return answer
 
 
 def _check(listener: Listener[Any], kind: type[Gesture]) -> None:

@@ -627,3 +627,26 @@ async def test_an_event_that_could_not_be_kept_is_asked_for_again(app: Front):
     Ear(app.router, Busy("locked"))
 
     assert (await app.send(EVERY_KIND["an event"])).status == 503
+
+
+async def test_a_workspace_that_removed_the_app_is_told_so_and_nothing_happens(app: Front):
+    ear = Ear(app.router)
+    await app.installations.end("T1")
+
+    reply = await app.send(EVERY_KIND["a submission"])
+
+    assert "no longer installed" in reply.json["errors"]["title"]
+    assert (await app.send(EVERY_KIND["an event"])).status == 200
+    assert ear.heard == []
+
+
+async def test_an_answer_that_slack_would_not_read_is_a_bug_and_the_person_hears_of_it(app: Front):
+    async def does(_gesture: object) -> Answer:
+        return update(sorry(words="a"))
+
+    Ear(app.router, does)
+
+    reply = await app.send(front.press(Action.WATCH_DEMO, response_url=f"{app.slack.url}reply"))
+
+    assert reply.body == ""
+    assert "Something broke on our side" in app.slack.calls("reply")[0]["text"]
