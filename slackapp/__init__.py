@@ -5,7 +5,8 @@ The map, from the top down; imports go down it and never up.
 cli        the commands; each imports what it needs
 __main__   makes `python -m slackapp` the same command
 sandbox    Slack, pretended: served to a browser by `slackapp try`, and to the tests
-running    `slackapp run`: settings, database, then everything, until told to stop
+running    `slackapp run`: the database, then everything, until told to stop
+manifest   what Slack is told about the app, for HTTP at an address too
 app        the assembly: storage, Slack, the door, the pulse and delivery, in order
 serving    an HTTP server in the running event loop
 door       raw bytes from Slack: verified, parsed, and with a name on them
@@ -13,16 +14,15 @@ pulse      once a second it wakes whoever asks what is due
 delivery   the only place that speaks unasked: facts become messages, once each
 install    installations: the app's token in a workspace, sealed
 gallery    one example of every view, and the extremes
-           (here, in a package of its own: handlers, which hear Slack)
+           (here stands handlers, a package of its own, which hears Slack)
 views      plain values in, Block Kit out
 services   verbs: functions of a transaction
 ids        every name that Slack sends back to us
 slack      the one client of Slack's Web API, and what each of its errors means
-           (here, in a package of its own: storage, which remembers)
+           (here stands storage, a package of its own, which remembers)
 domain     rules and words; pure, no I/O
 settings   what the operator says through the environment
 logs       one event a line, and never what anybody wrote
-manifest   what Slack is told about the app
 errors     what the product may say no to
 clock      what time it is
 """
