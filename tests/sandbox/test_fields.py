@@ -5,8 +5,6 @@ import pytest
 from slackapp.sandbox.gestures import Impossible
 from tests.sandbox.make import field, modal, words
 
-TROUBLE = "We had some trouble connecting. Try again?"
-
 
 async def test_a_field_may_tell_the_app_at_once(app, ana, opens):
     options = [{"text": words(word), "value": word} for word in ("weekly", "monthly")]

@@ -9,8 +9,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.sandbox.make import refusal
 
-KEY = {"event_type": "dojo_delivery", "event_payload": {"key": "k1"}}
-
 
 async def test_the_token_tells_who_the_app_is(world, client):
     answer = await client.auth_test()
