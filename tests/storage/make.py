@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 from sqlalchemy import select
 
+from slackapp.errors import Refusal
 from storage import Transaction
 from storage.base import new_id
 from storage.people import PersonRow
@@ -47,3 +49,21 @@ def in_threads(call: Callable[[], object], *, callers: int, times: int) -> list[
     with ThreadPoolExecutor(callers) as pool:
         running = [pool.submit(repeat) for _ in range(callers)]
         return [error for done in running for error in done.result()]
+
+
+def refuse(tx: Transaction) -> None:
+    tx.session.add(person("U9", name="never"))
+    tx.session.flush()
+    raise Refusal("No.")
+
+
+class Gate:
+    """Holds a service in the middle of its transaction until a test opens it."""
+
+    def __init__(self) -> None:
+        self.reached = Event()
+        self.open = Event()
+
+    def hold(self, _tx: Transaction) -> None:
+        self.reached.set()
+        assert self.open.wait(10)

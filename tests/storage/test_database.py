@@ -1,24 +1,17 @@
 """Units of work: durable, isolated from each other, and told apart when one fails."""
 
 import asyncio
-import threading
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from slackapp.errors import Busy, Refusal
+from slackapp.errors import Refusal
 from storage import Storage, Transaction
 from storage.people import PersonRow
 from storage.sealing import KeyRing
-from tests.storage.make import add_person, names, person
-
-
-def refuse(tx: Transaction) -> None:
-    tx.session.add(person("U9", name="never"))
-    tx.session.flush()
-    raise Refusal("No.")
+from tests.storage.make import add_person, names, person, refuse
 
 
 async def test_what_was_written_is_seen_by_a_reader(storage: Storage):
@@ -45,119 +38,6 @@ async def test_the_instant_is_the_one_of_asking(storage: Storage, clock):
     assert await running == asked
 
 
-async def test_a_refusal_reaches_its_caller_and_takes_back_only_its_call(storage: Storage):
-    outcomes = await asyncio.gather(
-        *(storage.run("T1", add_person, f"U{n}", name=f"{n}") for n in range(5)),
-        storage.run("T1", refuse),
-        *(storage.run("T1", add_person, f"V{n}", name=f"{n}") for n in range(5)),
-        return_exceptions=True,
-    )
-
-    refused = [outcome for outcome in outcomes if isinstance(outcome, Exception)]
-    assert [str(outcome) for outcome in refused] == ["No."]
-    assert type(refused[0]) is Refusal
-    assert len(await storage.look("T1", names)) == 10
-
-
-async def test_waiting_calls_share_a_transaction(storage: Storage):
-    started, go = threading.Event(), threading.Event()
-    connections: list[object] = []
-
-    def block(tx: Transaction) -> None:
-        started.set()
-        assert go.wait(5)
-
-    def note(tx: Transaction) -> None:
-        connections.append(tx.session.connection())
-
-    blocked = asyncio.ensure_future(storage.run("T1", block))
-    await asyncio.to_thread(started.wait)
-    waiting = [asyncio.ensure_future(storage.run(f"T{n}", note)) for n in range(10)]
-    await asyncio.sleep(0.01)
-    go.set()
-    await asyncio.gather(blocked, *waiting)
-
-    assert len(set(connections)) == 1
-    assert len(connections) == 10
-
-
-async def test_calls_of_different_isolation_share_no_transaction(storage: Storage):
-    started, go = threading.Event(), threading.Event()
-    connections: list[tuple[str, object]] = []
-
-    def block(tx: Transaction) -> None:
-        started.set()
-        assert go.wait(5)
-
-    def note(tx: Transaction) -> None:
-        connections.append((tx.team_id, tx.session.connection()))
-
-    blocked = asyncio.ensure_future(storage.run("T1", block))
-    await asyncio.to_thread(started.wait)
-    waiting = [
-        asyncio.ensure_future(call)
-        for call in (
-            storage.run("T1", note),
-            storage.run("T2", note),
-            storage.everywhere(note),
-            storage.everywhere(note),
-            storage.run("T3", note),
-        )
-    ]
-    await asyncio.sleep(0.01)
-    go.set()
-    await asyncio.gather(blocked, *waiting)
-
-    assert [team_id for team_id, _ in connections] == ["T1", "T2", "", "", "T3"]
-    assert len({connection for _, connection in connections}) == 3
-
-
-async def test_a_group_is_replayed_without_the_one_that_fails(storage: Storage):
-    started, go = threading.Event(), threading.Event()
-    calls: list[str] = []
-
-    def block(tx: Transaction) -> None:
-        started.set()
-        assert go.wait(5)
-
-    def count(tx: Transaction, name: str) -> None:
-        calls.append(name)
-        add_person(tx, name, name=name)
-
-    blocked = asyncio.ensure_future(storage.run("T1", block))
-    await asyncio.to_thread(started.wait)
-    good = asyncio.ensure_future(storage.run("T1", count, "good"))
-    bad = asyncio.ensure_future(storage.run("T1", refuse))
-    await asyncio.sleep(0.01)
-    go.set()
-    await blocked
-    await good
-
-    with pytest.raises(Refusal):
-        await bad
-    assert calls == ["good", "good"]
-    assert await storage.look("T1", names) == ["good"]
-
-
-async def test_an_error_that_a_service_swallows_fails_that_call_alone(storage: Storage):
-    def swallow(tx: Transaction) -> None:
-        tx.session.add_all([person("U1"), person("U1")])
-        try:
-            tx.session.flush()
-        except IntegrityError:
-            return
-
-    outcomes = await asyncio.gather(
-        storage.run("T1", add_person, "U2", name="before"),
-        storage.run("T1", swallow),
-        storage.run("T1", add_person, "U3", name="after"),
-        return_exceptions=True,
-    )
-
-    assert [isinstance(outcome, Exception) for outcome in outcomes] == [False, True, False]
-    assert await storage.look("T1", names) == ["after", "before"]
-
-
 async def test_a_savepoint_takes_back_what_may_fail(storage: Storage):
     def try_twice(tx: Transaction) -> None:
         add_person(tx, "U1", name="kept")
@@ -168,45 +48,6 @@ async def test_a_savepoint_takes_back_what_may_fail(storage: Storage):
     await storage.run("T1", try_twice)
 
     assert await storage.look("T1", names) == ["kept"]
-
-
-async def test_a_caller_that_gives_up_leaves_the_writer_alone(storage: Storage):
-    started, go = threading.Event(), threading.Event()
-
-    def slow(tx: Transaction) -> None:
-        started.set()
-        assert go.wait(5)
-        add_person(tx, "U1", name="begun")
-
-    begun = asyncio.ensure_future(storage.run("T1", slow))
-    await asyncio.to_thread(started.wait)
-    waiting = asyncio.ensure_future(storage.run("T1", add_person, "U2", name="waiting"))
-    await asyncio.sleep(0)
-    begun.cancel()
-    waiting.cancel()
-    await asyncio.wait([begun, waiting])
-    go.set()
-    await storage.run("T1", add_person, "U3", name="next")
-
-    assert begun.cancelled()
-    assert waiting.cancelled()
-    assert await storage.look("T1", names) == ["begun", "next"]
-
-
-async def test_closing_finishes_what_waits(database_url: str, clock):
-    storage = Storage.open(database_url, clock=clock)
-    waiting = [
-        asyncio.ensure_future(storage.run("T1", add_person, f"U{n}", name="x")) for n in range(200)
-    ]
-    await asyncio.sleep(0)
-    await asyncio.gather(storage.close(), storage.close())
-    await asyncio.gather(*waiting)
-
-    again = Storage.open(database_url, clock=clock)
-    assert len(await again.look("T1", names)) == 200
-    await again.close()
-    with pytest.raises(RuntimeError, match="closed"):
-        await again.look("T1", names)
 
 
 async def test_listeners_hear_of_commits_that_announced(storage: Storage):
@@ -270,23 +111,6 @@ async def test_everywhere_sees_every_workspace(storage: Storage):
         await storage.run(team_id, add_person, "U1", name=team_id)
 
     assert await storage.everywhere(names) == ["T1", "T2"]
-
-
-async def test_a_call_that_waits_too_long_is_not_begun(storage: Storage):
-    started, go = threading.Event(), threading.Event()
-
-    def block(tx: Transaction) -> None:
-        started.set()
-        assert go.wait(10)
-
-    blocked = asyncio.ensure_future(storage.run("T1", block))
-    await asyncio.to_thread(started.wait)
-    with pytest.raises(Busy, match="nothing was saved"):
-        await storage.run("T1", add_person, name="late")
-    go.set()
-    await blocked
-
-    assert await storage.look("T1", names) == []
 
 
 async def test_errors_do_not_print_what_people_wrote(storage: Storage):
