@@ -109,6 +109,7 @@ def _value(action: JSON) -> str:
 def _view(payload: JSON) -> JSON:
     view = part(payload, "view")
     text(view, "id")
+    text(view, "type")
     return view
 
 

@@ -16,7 +16,7 @@ from handlers.router import Router
 from slackapp.slack import tls_context
 
 _ANY = re.compile("")
-_AGAIN = 503  # Slack sends the event once more
+AGAIN = 503  # Slack sends the event once more
 
 Listener = Callable[[AsyncAck, AsyncBoltContext], Awaitable[BoltResponse | None]]
 
@@ -73,7 +73,7 @@ def _listener(router: Router) -> Listener:
     async def listen(ack: AsyncAck, context: AsyncBoltContext) -> BoltResponse | None:
         answer = await router.answer(context["gesture"], arrived=context["arrived"])
         if answer.again:
-            return BoltResponse(status=_AGAIN)
+            return BoltResponse(status=AGAIN)
         return await ack(answer.body or "")
 
     return listen

@@ -11,8 +11,9 @@ from starlette.types import Receive, Scope, Send
 
 from handlers.reading import Malformed
 from handlers.router import Router
+from handlers.tasks import log_failure
 from slackapp.domain.json import JSON
-from slackapp.door.bolt import bolt
+from slackapp.door.bolt import AGAIN, bolt
 from slackapp.door.parsing import parse
 from slackapp.door.principals import principal_of
 from slackapp.door.refused import DoorRefused
@@ -20,7 +21,8 @@ from slackapp.door.signatures import Signatures
 
 LARGEST = 256 * 1024
 READ_WITHIN = 3.0  # seconds; Slack gives up then
-_BAD, _TOO_SLOW, _TOO_LARGE = 400, 408, 413
+_OK, _BAD, _TOO_SLOW, _TOO_LARGE = 200, 400, 408, 413
+_BROKE = 500
 
 logger = logging.getLogger("door")
 
@@ -53,6 +55,9 @@ class Door:
             return _refuse(_BAD, "gone")
         except TimeoutError:
             return _refuse(_TOO_SLOW, "slow")
+        except Exception as error:  # noqa: BLE001 - the server would log what the error quotes
+            log_failure(error)
+            return Response(status_code=_BROKE)
 
     async def _hand_over(self, payload: JSON, arrived: float) -> Response:
         if payload.get("type") == "url_verification":
@@ -65,6 +70,8 @@ class Door:
             return Response()
         asked = _asked(payload, {"gesture": gesture, "arrived": arrived})
         answer = await self._bolt.async_dispatch(asked)
+        if answer.status not in (_OK, AGAIN):
+            logger.error("door.bolt_failed", extra={"status": answer.status})
         return Response(answer.body, answer.status, media_type=_media_type(answer.body))
 
 
