@@ -1,5 +1,7 @@
 """The page in a real browser: typing survives, the focus is where it should be, keys do it all."""
 
+from datetime import timedelta
+
 import pytest
 from aiohttp import web
 from playwright.async_api import async_playwright, expect
@@ -206,3 +208,24 @@ async def test_a_narrow_screen_has_its_sidebar_in_a_panel(tab, sandbox):
 
     await expect(tab.get_by_role("heading", name="general")).to_be_visible()
     assert await tab.evaluate("document.documentElement.scrollWidth") == 390
+
+
+async def test_a_day_passes_at_the_press_of_a_button(tab, sandbox):
+    before = sandbox.world.now()
+    await tab.goto(sandbox.url)
+
+    async with tab.expect_response("**/_control/clock*"):
+        await tab.get_by_role("button", name="A day later").click()
+
+    assert timedelta(days=1) <= sandbox.world.now() - before < timedelta(days=1, minutes=1)
+
+
+async def test_a_modal_closed_by_the_browser_is_closed_in_slack_too(tab, opening, sandbox):
+    await tab.goto(f"{sandbox.url}/?at=home")
+    await tab.get_by_role("button", name="Post a demo").click()
+    await expect(tab.get_by_role("dialog")).to_be_visible()
+
+    await tab.evaluate("document.querySelector('dialog').close()")
+
+    await expect(tab.locator("dialog")).to_have_count(0)
+    assert sandbox.world.modal(sandbox.world.person("ana").id) is None

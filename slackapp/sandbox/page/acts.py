@@ -71,9 +71,9 @@ async def _submit(hand: Hand, told: JSON) -> None:
 
 
 async def _close(hand: Hand, told: JSON) -> None:
-    if hand.world.modal(hand.id) is not _surface(hand, told["surface"]):
-        return  # closed twice, or replaced meanwhile
-    await (hand.dismiss() if told["all"] else hand.cancel())
+    modal = hand.world.modal(hand.id)
+    if modal is not None and modal.id == told["surface"]["view"]:  # it may be closed twice
+        await (hand.dismiss() if told["all"] else hand.cancel())
 
 
 async def _say(hand: Hand, told: JSON) -> None:

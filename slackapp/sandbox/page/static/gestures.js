@@ -87,6 +87,7 @@ const clicks = [
   ["[data-close-modal]", (node) => closeModal(node.closest("dialog"), false)],
   ["[data-close-all]", (node) => closeModal(node.closest("dialog"), true)],
   ["[data-dismiss-notice]", () => act("dismiss")],
+  ["[data-later]", (node) => ask("/_control/clock", { advance: Number(node.dataset.later) })],
   ["[data-join]", async (node) => {
     if ((await act("join", { channel: node.dataset.join })).done) location.reload();
   }],
@@ -172,6 +173,20 @@ document.addEventListener("cancel", (event) => {
   if (!event.target.matches("[data-fragment=modals] dialog")) return;
   event.preventDefault();
   closeModal(event.target, false);
+}, true);
+
+// Escape pressed twice closes a dialog whatever the page says to it; then the sandbox is told.
+document.addEventListener("close", (event) => {
+  if (event.target.isConnected && event.target.matches("[data-fragment=modals] dialog")) closeModal(event.target, false);
+}, true);
+
+// An opened menu stands where it can be seen whole.
+document.addEventListener("toggle", (event) => {
+  const items = event.target.matches("details.menu[open]") && event.target.querySelector(".menu-items");
+  if (!items) return;
+  items.classList.remove("flipped");
+  items.classList.toggle("flipped", items.getBoundingClientRect().right > innerWidth - 8);
+  items.scrollIntoView({ block: "nearest" });
 }, true);
 
 export function arrive() {
