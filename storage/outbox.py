@@ -73,9 +73,7 @@ def say(session: Session, fact: Fact, *, lane: str, once: str, now: datetime) ->
     """Put a fact in the outbox; False if the same was said before."""
     if session.scalar(select(FactRow.id).where(FactRow.dedupe_key == once)) is not None:
         return False
-    last = session.scalar(select(func.max(DeliveryRow.created_at)).where(DeliveryRow.lane == lane))
-    # Two facts of one instant keep their order in the lane.
-    created_at = now if last is None else max(now, last + timedelta(microseconds=1))
+    created_at = _after_all(session, lane, now)
     delivery = DeliveryRow(id=new_id(), lane=lane, created_at=created_at, due_at=now)
     session.add(delivery)
     session.flush()
@@ -105,6 +103,7 @@ def due(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str,
         )
         .exists()
     )
+    turn = func.row_number().over(partition_by=DeliveryRow.team_id, order_by=DeliveryRow.due_at)
     heads = (
         select(DeliveryRow.team_id, DeliveryRow.id, DeliveryRow.lane)
         .join(InstallationRow, InstallationRow.team_id == DeliveryRow.team_id)
@@ -114,7 +113,7 @@ def due(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str,
             InstallationRow.ended_at.is_(None),
             ~blocked,
         )
-        .order_by(DeliveryRow.due_at)
+        .order_by(turn, DeliveryRow.due_at)  # a workspace with much to say holds up no other
         .limit(limit)
     )
     return session.execute(heads).all()
@@ -128,13 +127,13 @@ def fact_of(session: Session, delivery_id: str) -> FactRow:
     return session.scalars(select(FactRow).where(FactRow.delivery_id == delivery_id)).one()
 
 
-def said_again(session: Session, row: DeliveryRow, fact: FactRow) -> bool:
-    """Whether a later delivery waits to say the same of the same thing."""
+def repeats(session: Session, row: DeliveryRow, fact: FactRow) -> Sequence[DeliveryRow]:
+    """What waits in the same lane to say the same of the same thing later."""
     later = (
-        select(FactRow.about)
+        select(DeliveryRow, FactRow.about)
         .join(
-            DeliveryRow,
-            (DeliveryRow.team_id == FactRow.team_id) & (DeliveryRow.id == FactRow.delivery_id),
+            FactRow,
+            (FactRow.team_id == DeliveryRow.team_id) & (FactRow.delivery_id == DeliveryRow.id),
         )
         .where(
             DeliveryRow.lane == row.lane,
@@ -143,7 +142,7 @@ def said_again(session: Session, row: DeliveryRow, fact: FactRow) -> bool:
             FactRow.kind == fact.kind,
         )
     )
-    return any(about == fact.about for about in session.scalars(later))
+    return [found for found, about in session.execute(later) if about == fact.about]
 
 
 def refusal_of(session: Session, once: str) -> str | None:
@@ -158,12 +157,30 @@ def refusal_of(session: Session, once: str) -> str | None:
     )
 
 
-def refused_in(session: Session, lane: str, codes: Collection[str]) -> Sequence[DeliveryRow]:
-    """What could not be said in a channel, for reasons that may have been mended."""
-    return session.scalars(
-        select(DeliveryRow).where(
-            DeliveryRow.lane == lane,
-            DeliveryRow.state == DeliveryState.REFUSED,
-            DeliveryRow.error.in_(codes),
-        )
-    ).all()
+def resume(
+    session: Session, channel_id: str, now_in: str, codes: Collection[str], now: datetime
+) -> None:
+    """Take up again, in this channel, what that one would not have.
+
+    What may have been said there after all is looked for first, and only there.
+    """
+    stopped = select(DeliveryRow).where(
+        DeliveryRow.channel_id == channel_id,
+        DeliveryRow.state.in_((DeliveryState.REFUSED, DeliveryState.IN_DOUBT)),
+        DeliveryRow.error.in_(codes),
+    )
+    for row in session.scalars(stopped.order_by(DeliveryRow.created_at)).all():
+        doubtful = row.state is DeliveryState.IN_DOUBT
+        if doubtful and now_in != channel_id:
+            continue
+        row.state = DeliveryState.SENDING if doubtful else DeliveryState.WAITING
+        row.lane, row.due_at, row.error, row.ended_at = now_in, now, None, None
+        if not doubtful:
+            row.created_at = _after_all(session, now_in, now)
+        session.flush()
+
+
+def _after_all(session: Session, lane: str, now: datetime) -> datetime:
+    """An instant for the end of a lane: two facts of one instant keep their order."""
+    last = session.scalar(select(func.max(DeliveryRow.created_at)).where(DeliveryRow.lane == lane))
+    return now if last is None else max(now, last + timedelta(microseconds=1))

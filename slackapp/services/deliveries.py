@@ -10,7 +10,7 @@ from slackapp.services.workspaces import CHANNEL_CODES, lose_channel
 from storage import Transaction, outbox, subjects
 from storage import demos as demo_rows
 from storage import people as person_rows
-from storage.outbox import DeliveryRow, DeliveryState
+from storage.outbox import DeliveryRow, DeliveryState, say
 from storage.subjects import PostRow
 
 QUIET = timedelta(seconds=20)  # twice the time a call may take: by then its outcome shows
@@ -57,6 +57,15 @@ Step = Post | Update | Look | OpenDm
 
 
 @dataclass(frozen=True, slots=True)
+class There:
+    """Where something was said; what was said is None if it was only found there."""
+
+    ts: str
+    permalink: str | None
+    said: Saying | None
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A demo's card is in the channel: where its author waits for the link."""
 
@@ -76,19 +85,18 @@ def begin(tx: Transaction, delivery_id: str) -> Step | None:
         return None
     fact_row = outbox.fact_of(tx.session, row.id)
     fact = fact_row.fact()
+    row.attempts += 1
     if row.state is DeliveryState.SENDING and row.channel_id and not isinstance(fact, DemoChanged):
-        row.due_at = tx.now + QUIET
+        row.due_at = tx.now + _hold(row)
         return Look(channel_id=row.channel_id, since=row.created_at - SKEW)
+    for repeat in outbox.repeats(tx.session, row, fact_row):
+        _end(tx, repeat, DeliveryState.DROPPED)  # what is said now is as true as it would be
     saying = facts.tell(tx, fact)
-    if saying is None or outbox.said_again(tx.session, row, fact_row):
-        _end(tx, row, DeliveryState.DROPPED)
-        return None
-    step = _step(tx, fact, saying)
+    step = None if saying is None else _step(tx, row, fact, saying)
     if step is None:
         _end(tx, row, DeliveryState.DROPPED)
     if isinstance(step, Post | Update):
-        row.state, row.due_at = DeliveryState.SENDING, tx.now + QUIET
-        row.attempts += 1
+        row.state, row.due_at = DeliveryState.SENDING, tx.now + _hold(row)
         row.channel_id = step.channel_id
     return step
 
@@ -100,27 +108,32 @@ def keep_dm(tx: Transaction, person_id: str, channel_id: str) -> None:
         person.dm_channel_id = channel_id
 
 
-def finish(tx: Transaction, delivery_id: str, ts: str, permalink: str | None) -> Told | None:
+def finish(tx: Transaction, delivery_id: str, there: There) -> Told | None:
     """It was said, there; whoever waits for it is told by the caller."""
     row = outbox.delivery(tx.session, delivery_id)
     if row is None or row.state not in outbox.UNDER_WAY or row.channel_id is None:
         return None
     _end(tx, row, DeliveryState.DONE)
-    row.ts = ts
+    row.ts = there.ts
     fact = outbox.fact_of(tx.session, row.id).fact()
-    _keep_post(tx, row, fact, permalink)
+    if isinstance(fact, DemoPosted):
+        _mend(tx, row, fact, there)
+    _keep_post(tx, row, fact, there.permalink)
     return _told(tx, fact.demo_id) if isinstance(fact, DemoPosted) else None
 
 
-def updated(tx: Transaction, delivery_id: str, permalink: str | None) -> None:
-    """A message shows what is true now."""
+def updated(tx: Transaction, delivery_id: str, permalink: str | None) -> Told | None:
+    """A message shows what is true now; its link, if it is news, goes to whoever waits for it."""
     row = outbox.delivery(tx.session, delivery_id)
-    if row is None:
-        return
+    if row is None or row.state not in outbox.UNDER_WAY:
+        return None
     _end(tx, row, DeliveryState.DONE)
     post = _post_of(tx, row)
-    if post is not None and permalink:
-        post.permalink = permalink
+    if post is None or permalink is None or post.permalink == permalink:
+        return None
+    post.permalink = permalink
+    tx.session.flush()
+    return _told(tx, post.subject_id)
 
 
 def frozen(tx: Transaction, delivery_id: str) -> None:
@@ -142,6 +155,16 @@ def postpone(tx: Transaction, delivery_id: str, seconds: float | None = None) ->
     row.state = DeliveryState.WAITING
     wait = timedelta(seconds=seconds) if seconds is not None else backoff(row.attempts)
     row.due_at = tx.now + wait
+
+
+def rest(tx: Transaction, delivery_id: str, seconds: float | None = None) -> None:
+    """Leave it as it is, sent or not, and come back when Slack says, or later each time."""
+    row = outbox.delivery(tx.session, delivery_id)
+    if row is None or row.state not in outbox.UNDER_WAY:
+        return
+    row.attempts += 1
+    wait = timedelta(seconds=seconds) if seconds is not None else backoff(row.attempts)
+    row.due_at = max(row.due_at, tx.now + wait)
 
 
 def retry(tx: Transaction, delivery_id: str) -> None:
@@ -168,9 +191,12 @@ def refuse(tx: Transaction, delivery_id: str, code: str) -> Told | None:
 def doubt(tx: Transaction, delivery_id: str, code: str) -> None:
     """It may have been said, and we cannot look: never say it twice."""
     row = outbox.delivery(tx.session, delivery_id)
-    if row is not None:
-        _end(tx, row, DeliveryState.IN_DOUBT)
-        row.error = code
+    if row is None or row.state not in outbox.UNDER_WAY:
+        return
+    _end(tx, row, DeliveryState.IN_DOUBT)
+    row.error = code
+    if code in CHANNEL_CODES and row.channel_id:
+        lose_channel(tx, None, row.channel_id, code)
 
 
 def backoff(attempts: int) -> timedelta:
@@ -178,13 +204,19 @@ def backoff(attempts: int) -> timedelta:
     return min(FIRST_BACKOFF * (1 << min(attempts, 12)), LONGEST_BACKOFF)
 
 
-def _step(tx: Transaction, fact: Fact, saying: Saying) -> Step | None:
+def _hold(row: DeliveryRow) -> timedelta:
+    """How long nobody touches what is being sent; longer each time, as Slack may be down."""
+    return max(QUIET, backoff(row.attempts))
+
+
+def _step(tx: Transaction, row: DeliveryRow, fact: Fact, saying: Saying) -> Step | None:
     if isinstance(fact, DemoChanged):
         return _update(tx, fact, saying)
     if isinstance(fact, DemoPosted) and saying.demo is not None:
         return Post(saying=saying, channel_id=saying.demo.channel_id)
     if isinstance(fact, PodBegan) and saying.pod is not None:
-        return Post(saying=saying, channel_id=saying.pod.channel_id)
+        moved = row.lane != saying.pod.channel_id  # its new channel has a welcome of its own
+        return None if moved else Post(saying=saying, channel_id=saying.pod.channel_id)
     if saying.person is None:
         return None
     person = person_rows.by_id(tx.session, saying.person.id)
@@ -198,6 +230,13 @@ def _update(tx: Transaction, fact: DemoChanged, saying: Saying) -> Update | None
     if post is None or post.frozen:
         return None
     return Update(saying=saying, channel_id=post.channel_id, ts=post.ts, permalink=post.permalink)
+
+
+def _mend(tx: Transaction, row: DeliveryRow, fact: DemoPosted, there: There) -> None:
+    """Draw a card again if it became untrue while it was posted, or nobody knows what it says."""
+    if there.permalink is None or there.said is None or there.said != facts.tell(tx, fact):
+        changed = DemoChanged(fact.demo_id)
+        say(tx.session, changed, lane=row.lane, once=f"demo-mended:{row.id}", now=tx.now)
 
 
 def _keep_post(tx: Transaction, row: DeliveryRow, fact: Fact, permalink: str | None) -> None:
@@ -223,12 +262,15 @@ def _post_of(tx: Transaction, row: DeliveryRow) -> PostRow | None:
 
 
 def _told(tx: Transaction, demo_id: str) -> Told | None:
+    """What the author's modal says now; once it has the link, nothing follows."""
     demo = demo_rows.by_id(tx.session, demo_id)
     if demo is None:
         return None
     people.touch_homes(tx, set(), now_for=demo.author_id)
-    view_id, demo.view_id = demo.view_id, None
-    return Told(view_id=view_id, posted=showing.posted(tx, demo)) if view_id else None
+    view_id, posted = demo.view_id, showing.posted(tx, demo)
+    if posted.permalink is not None:
+        demo.view_id = None
+    return Told(view_id=view_id, posted=posted) if view_id else None
 
 
 def _end(tx: Transaction, row: DeliveryRow, state: DeliveryState) -> None:

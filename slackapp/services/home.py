@@ -23,7 +23,7 @@ from storage.pods import PodRow
 from storage.subjects import ContributionKind
 
 FRONT = HomePlace()
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(minutes=2)  # longer than others' changes wait, so that one shows in between
 PARTS = ("waiting", "demos", "pods")
 
 
@@ -97,8 +97,21 @@ def draw(tx: Transaction, person_id: str) -> Drawing | None:
 def drawn(tx: Transaction, person_id: str, lease: datetime, again_in: float | None = None) -> None:
     """A Home was published, or has to wait; a change since then keeps its own turn."""
     home = homes.of_person(tx.session, person_id)
-    if home is not None and home.stale_at == lease:
-        home.stale_at = None if again_in is None else tx.now + timedelta(seconds=again_in)
+    if home is None:
+        return
+    changed = home.stale_at != lease
+    if again_in is not None:
+        again = tx.now + timedelta(seconds=again_in)
+        home.stale_at = max(home.stale_at or again, again) if changed else again
+    elif not changed:
+        home.stale_at = None
+
+
+def rest(tx: Transaction, person_id: str) -> None:
+    """Something of ours broke: let this Home wait, so that it holds up no other."""
+    home = homes.of_person(tx.session, person_id)
+    if home is not None and home.stale_at is not None:
+        home.stale_at = tx.now + LEASE
 
 
 def health(tx: Transaction, pod: Pod) -> PodHealth:

@@ -5,7 +5,7 @@ from slackapp.domain.people import Principal
 from slackapp.services import people
 from slackapp.slack import VERDICTS, Verdict
 from storage import Transaction, outbox, pods, workspaces
-from storage.outbox import DeliveryState, say
+from storage.outbox import say
 
 CHANNEL_CODES = frozenset(code for code, verdict in VERDICTS.items() if verdict is Verdict.CHANNEL)
 
@@ -46,11 +46,9 @@ def regain_channel(
         resume(tx, channel_id, channel_id)
 
 
-def resume(tx: Transaction, lane: str, now_in: str) -> None:
+def resume(tx: Transaction, channel_id: str, now_in: str) -> None:
     """Put what a channel refused back into the outbox, for this channel."""
-    for row in outbox.refused_in(tx.session, lane, CHANNEL_CODES):
-        row.lane, row.state, row.due_at, row.error = now_in, DeliveryState.WAITING, tx.now, None
-        row.ended_at = None
+    outbox.resume(tx.session, channel_id, now_in, CHANNEL_CODES, tx.now)
     tx.announce()
 
 

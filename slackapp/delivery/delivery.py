@@ -1,0 +1,89 @@
+"""The rounds of delivery: what is due is begun, lane by lane, each lane in order."""
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from functools import partial
+
+from slackapp.delivery.homes import Homes
+from slackapp.delivery.pace import Pace
+from slackapp.delivery.speaker import Speaker
+from slackapp.logs import describe
+from slackapp.services import deliveries, home
+from slackapp.slack import Slacks
+from storage import Storage
+
+AT_ONCE = 16
+logger = logging.getLogger("delivery")
+
+
+class Delivery:
+    """Takes what is due out of the outbox and says it; a lane that is busy is not begun again."""
+
+    def __init__(self, storage: Storage, slacks: Slacks) -> None:
+        self._storage = storage
+        self._speaker = Speaker(storage, slacks)
+        self._homes = Homes(storage, slacks)
+        self._pace = Pace()
+        self._woken = asyncio.Event()
+        self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._loop = asyncio.get_running_loop()
+        storage.listen(self.wake)
+
+    def wake(self) -> None:
+        """Look into the outbox now; safe from any thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._woken.set)
+
+    async def run(self) -> None:
+        """Work until cancelled; what is under way then is finished by whoever starts next."""
+        try:
+            while True:
+                await self._woken.wait()
+                self._woken.clear()
+                try:
+                    await self._round()
+                except Exception as error:  # noqa: BLE001 - the next beat of the pulse tries again
+                    logger.error("delivery.round_failed", extra=describe(error))  # noqa: TRY400 - no texts
+        finally:
+            for task in self._busy.values():
+                task.cancel()
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+
+    async def settled(self) -> None:
+        """Wait until nothing is due and nothing is being said."""
+        while await self._round():
+            await asyncio.wait(self._busy.values(), timeout=0.2) if self._busy else None
+            await asyncio.sleep(0.01)
+
+    async def _round(self) -> int:
+        """Start what is due and may go; say how much there is to do."""
+        found = await self._storage.everywhere(deliveries.due, 4 * AT_ONCE)
+        stale = await self._storage.everywhere(home.stale, AT_ONCE)
+        for team_id, delivery_id, lane in found:
+            if self._free(team_id, lane) and self._pace.allows(team_id, lane):
+                self._start((team_id, lane), self._speaker.say(team_id, delivery_id))
+        for team_id, person_id in stale:
+            lane = f"home:{person_id}"
+            if self._free(team_id, lane):
+                self._start((team_id, lane), self._homes.publish(team_id, person_id))
+        return len(found) + len(stale) + len(self._busy)
+
+    def _free(self, team_id: str, lane: str) -> bool:
+        return (team_id, lane) not in self._busy and len(self._busy) < AT_ONCE
+
+    def _start(self, key: tuple[str, str], work: Coroutine[None, None, None]) -> None:
+        task = self._loop.create_task(work)
+        self._busy[key] = task
+        task.add_done_callback(partial(self._ended, key))
+
+    def _ended(self, key: tuple[str, str], task: asyncio.Task[None]) -> None:
+        """Free the lane; what went well makes room at once, what broke waits for the pulse."""
+        self._busy.pop(key, None)
+        if task.cancelled():
+            return
+        error = task.exception()
+        if error is None:
+            self._woken.set()
+        else:
+            logger.error("delivery.failed", extra={"lane": key[1], **describe(error)})
