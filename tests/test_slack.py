@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 
-from slackapp import slack
 from slackapp.slack import (
     VERDICTS,
     Slack,
@@ -18,6 +17,7 @@ from slackapp.slack import (
     SlackUnknown,
     Verdict,
     verdict_of,
+    verdicts,
 )
 from storage import workspaces
 from tests.front import TOKEN, Front, front
@@ -80,7 +80,7 @@ def test_every_documented_code_has_a_verdict():
 
 
 def test_no_code_has_two_verdicts():
-    codes = [code for codes in slack._CODES.values() for code in codes.split()]
+    codes = [code for codes in verdicts._CODES.values() for code in codes.split()]
 
     assert len(codes) == len(set(codes))
 
