@@ -109,7 +109,11 @@ def whole(session: Session, rows: Iterable[PodRow]) -> list[Pod]:
             (PersonRow.team_id == MembershipRow.team_id)
             & (PersonRow.id == MembershipRow.person_id),
         )
-        .where(MembershipRow.pod_id.in_([pod.id for pod in pods]), MembershipRow.left_at.is_(None))
+        .where(
+            MembershipRow.pod_id.in_([pod.id for pod in pods]),
+            MembershipRow.left_at.is_(None),
+            PersonRow.gone.is_(False),  # a closed account may be opened again
+        )
         .order_by(MembershipRow.joined_at, PersonRow.name)
     )
     people: dict[tuple[str, Role], list[Person]] = {}

@@ -113,6 +113,8 @@ def consider_withdrawing(tx: Transaction, actor: Principal, demo_id: str) -> Dem
 
 def withdraw(tx: Transaction, actor: Principal, demo_id: str) -> Demo:
     """Take a demo back: its card loses its words, its answers stay with the author."""
+    if done := _ended_already(tx, actor, demo_id):
+        return done
     row = _own(tx, actor, demo_id, Act.WITHDRAW_DEMO, "withdraw it")
     return _end(tx, row, DemoState.WITHDRAWN, by=people.recognize(tx, actor))
 
@@ -124,6 +126,8 @@ def consider_removing(tx: Transaction, actor: Principal, demo_id: str) -> Demo:
 
 def remove(tx: Transaction, actor: Principal, demo_id: str) -> Demo:
     """Take somebody's demo out of the channel, as a lead of its pod."""
+    if done := _ended_already(tx, actor, demo_id):
+        return done
     row = _led(tx, actor, demo_id)
     return _end(tx, row, DemoState.REMOVED, by=people.recognize(tx, actor))
 
@@ -248,6 +252,13 @@ def _led(tx: Transaction, actor: Principal, demo_id: str) -> DemoRow:
     leads = pod_rows.whole(tx.session, [pod])[0].leads if pod else ()
     people.demand(found, Act.REMOVE_DEMO, only_leads(leads, "remove a demo"))
     return row
+
+
+def _ended_already(tx: Transaction, actor: Principal, demo_id: str) -> Demo | None:
+    """Find a demo that the same person has ended: they pressed twice."""
+    row, person = rows.by_id(tx.session, demo_id), people.find(tx, actor)
+    ended = row and person and row.gone_by_id == person.id
+    return showing.demos(tx, [row])[0] if row and ended else None
 
 
 def _end(tx: Transaction, row: DemoRow, state: DemoState, *, by: PersonRow) -> Demo:

@@ -125,6 +125,7 @@ def _fresh(tx: Transaction, person: PersonRow) -> bool:
 
 
 def _update(tx: Transaction, row: PersonRow, profile: Profile) -> None:
+    leaves = profile.gone and not row.gone
     row.name = profile.name or row.name
     row.tz = profile.tz or row.tz
     row.locale = profile.locale or row.locale
@@ -133,3 +134,29 @@ def _update(tx: Transaction, row: PersonRow, profile: Profile) -> None:
     row.gone = profile.gone
     row.external = profile.external
     row.learned_at = tx.now
+    if leaves:
+        tx.session.flush()
+        _hand_on(tx, row)
+
+
+def _hand_on(tx: Transaction, left: PersonRow) -> None:
+    """Give the pods that only they led to whoever has been there longest; nothing stops."""
+    for pod, role in pods.of_person(tx.session, left.id):
+        if role is Role.LEAD:
+            _find_lead(tx, pod.id)
+
+
+def _find_lead(tx: Transaction, pod_id: str) -> None:
+    there = sorted(pods.memberships(tx.session, pod_id), key=lambda one: (one.joined_at, one.id))
+    known = rows.by_ids(tx.session, [one.person_id for one in there])
+    able = [one for one in there if not (known[one.person_id].gone or known[one.person_id].guest)]
+    heir = next((one for one in able if one.role is Role.MEMBER), None)
+    if heir is None or any(one.role is Role.LEAD for one in able):
+        return
+    heir.left_at = tx.now
+    tx.session.add(
+        pods.MembershipRow(
+            id=new_id(), pod_id=pod_id, person_id=heir.person_id, role=Role.LEAD, joined_at=tx.now
+        )
+    )
+    touch_homes(tx, {heir.person_id})

@@ -1,0 +1,25 @@
+"""A database with a team and one pod in it."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from slackapp.domain.pods import Pod
+from storage import Storage
+from tests.services import make
+
+
+@dataclass(frozen=True, slots=True)
+class Guild:
+    """The team's database, its pod, and a demo of Ben's."""
+
+    storage: Storage
+    pod: Pod
+    demo_id: str
+
+
+@pytest.fixture
+async def guild(storage: Storage) -> Guild:
+    await make.team(storage)
+    pod = await make.pod(storage)
+    return Guild(storage, pod, await make.demo(storage, pod.id))
