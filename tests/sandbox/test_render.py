@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from slackapp.gallery import EXAMPLES
 from slackapp.sandbox.reader import Reader
 from slackapp.sandbox.render import Drawing, render_blocks
+from slackapp.sandbox.surfaces import with_ids
 from slackapp.sandbox.world.state import initial_values
 
 
@@ -234,3 +236,14 @@ def test_rich_text_is_drawn_leaf_by_leaf(draw, world):
     assert ">2026-03-02</time>T1" in drawn
     assert '<ol class="indent-1"><li>' in drawn
     assert "<pre>a &lt; b</pre>" in drawn
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_everything_that_the_app_can_say_is_drawn(draw, world, name):
+    example = EXAMPLES[name]()
+    blocks = example["blocks"] if isinstance(example, dict) else example.blocks
+
+    drawn = draw(*with_ids(world, list(blocks)))
+
+    assert "cannot be drawn here" not in drawn
+    assert "{{" not in drawn

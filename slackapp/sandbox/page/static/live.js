@@ -53,8 +53,13 @@ function hint() {
   });
 }
 
+let stream = null;
+
+// A browser keeps few connections to one server: a tab that nobody sees gives its own back.
 function listen() {
-  const stream = new EventSource(`/page/live${location.search || "?"}`);
+  stream?.close();
+  if (document.hidden) return;
+  stream = new EventSource(`/page/live${location.search}`);
   stream.addEventListener("fragments", (event) => take(JSON.parse(event.data)));
 }
 
@@ -69,4 +74,5 @@ hint();
 find();
 settle();
 listen();
+document.addEventListener("visibilitychange", listen);
 arrive();
