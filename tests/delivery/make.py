@@ -1,0 +1,145 @@
+"""What is said, what is stored, and the passing of time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from slackapp.sandbox.faults import Fault, Kind
+from slackapp.sandbox.trying import Trial
+from slackapp.sandbox.world import Direction, Exchange, Message
+from slackapp.services.deliveries import QUIET
+from storage import Storage, Transaction
+from storage.outbox import DeliveryRow, DeliveryState, FactRow
+from tests import make
+
+PATIENCE = 0.5  # seconds that the hasty app waits for Slack
+POST, UPDATE = "chat.postMessage", "chat.update"
+TITLE = "Propensity scores"
+UNKNOWN = [
+    Fault(Kind.ERROR, status=500),
+    Fault(Kind.ERROR, status=503),
+    Fault(Kind.HTML),
+    Fault(Kind.DROP_BEFORE),
+    Fault(Kind.REFUSE, error="fatal_error"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A delivery as the database has it."""
+
+    id: str
+    kind: str
+    state: DeliveryState
+    due_at: datetime
+    attempts: int
+    channel_id: str | None
+    ts: str | None
+    error: str | None
+
+
+def goes_wrong(live: Trial, method: str, fault: Fault, times: int | None = 1) -> None:
+    """Order a failure for the next calls of a method."""
+    live.sandbox.faults.add(
+        Fault(
+            kind=fault.kind,
+            method=method,
+            times=times,
+            retry_after=fault.retry_after,
+            seconds=fault.seconds,
+            status=fault.status,
+            error=fault.error,
+        )
+    )
+
+
+def described(fault: Fault) -> str:
+    return f"{fault.kind}-{fault.error if fault.kind is Kind.REFUSE else fault.status}"
+
+
+async def submits(live: Trial, *, by: str = "ben", title: str = TITLE) -> str:
+    """Have somebody send off a demo; what their modal says then."""
+    hand = live.sandbox.hand(by)
+    await hand.shortcut("Post a demo")
+    await make.fill_demo(live, by=by, title=title)
+    await hand.submit()
+    await live.settled()
+    return make.words(hand.sight().modal)
+
+
+async def edits(live: Trial, message: Message, title: str, *, by: str = "ben") -> None:
+    """Have an author give a demo another title, from its card."""
+    hand = live.sandbox.hand(by)
+    await hand.press("Edit", on=message)
+    await hand.fill("Title", title)
+    await hand.submit()
+    await hand.dismiss()
+
+
+async def withdraws(live: Trial, message: Message, *, by: str = "ben") -> None:
+    """Have an author take a demo back, from its card."""
+    hand = live.sandbox.hand(by)
+    await hand.press("Withdraw", on=message)
+    await hand.submit()
+    await hand.dismiss()
+
+
+async def later(live: Trial, by: timedelta = QUIET + timedelta(seconds=1)) -> None:
+    """Let time pass, and let the app do what is due then."""
+    live.clock.advance(by)
+    await live.settled()
+
+
+def calls(live: Trial, method: str, *words: str) -> list[Exchange]:
+    """The calls of a method that carried these words."""
+    return [
+        exchange
+        for exchange in live.sandbox.world.log
+        if exchange.direction is Direction.CALL
+        and exchange.name == method
+        and all(word in str(exchange.request) for word in words)
+    ]
+
+
+def titled(live: Trial, title: str = TITLE) -> list[Message]:
+    """The app's messages in the channel that carry this title."""
+    return [message for message in make.cards(live) if title in make.words(message)]
+
+
+def storage_of(live: Trial) -> Storage:
+    """The database behind the running app."""
+    return live.app._delivery._storage
+
+
+async def stored(live: Trial, kind: str) -> list[Stored]:
+    """The deliveries of one kind of fact, oldest first."""
+    return await storage_of(live).look(live.sandbox.world.team.id, _stored, kind)
+
+
+async def one(live: Trial, kind: str) -> Stored:
+    """The only delivery of this kind of fact."""
+    (found,) = await stored(live, kind)
+    return found
+
+
+def _stored(tx: Transaction, kind: str) -> list[Stored]:
+    rows = tx.session.scalars(
+        select(DeliveryRow)
+        .join(FactRow, FactRow.delivery_id == DeliveryRow.id)
+        .where(FactRow.kind == kind)
+        .order_by(DeliveryRow.created_at)
+    )
+    return [
+        Stored(
+            id=row.id,
+            kind=kind,
+            state=row.state,
+            due_at=row.due_at,
+            attempts=row.attempts,
+            channel_id=row.channel_id,
+            ts=row.ts,
+            error=row.error,
+        )
+        for row in rows
+    ]
