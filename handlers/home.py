@@ -4,6 +4,7 @@ from handlers.answers import Answer, nothing
 from handlers.gestures import Heard, Press
 from handlers.people import meet
 from handlers.pods import open_form as create_pod
+from handlers.preferences import open_form as open_settings
 from handlers.router import Router
 from slackapp.domain.home import HomePlace
 from slackapp.ids import Action, Event
@@ -43,9 +44,13 @@ async def open_pod(gesture: Press) -> Answer:
 
 
 async def choose(gesture: Press) -> Answer:
-    if chosen(gesture.value).verb == Action.CREATE_POD:
-        return await create_pod(gesture)
-    return await explain(gesture)
+    match chosen(gesture.value).verb:
+        case Action.CREATE_POD:
+            return await create_pod(gesture)
+        case Action.SETTINGS:
+            return await open_settings(gesture)
+        case _:
+            return await explain(gesture)
 
 
 async def explain(gesture: Press) -> Answer:

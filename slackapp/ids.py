@@ -33,6 +33,8 @@ class Action(StrEnum):
     HOME_PAGE = "home.page"
     HOME_MENU = "home.menu"
     OPEN_POD = "home.pod"
+    SETTINGS = "settings.open"
+    SEND_TEST = "settings.test"
 
 
 class Modal(StrEnum):
@@ -48,6 +50,7 @@ class Modal(StrEnum):
     CREATE_POD = "pod.create"
     EDIT_POD = "pod.edit"
     ARCHIVE_POD = "pod.archive"
+    SETTINGS = "settings.save"
 
 
 class Picker(StrEnum):

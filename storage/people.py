@@ -1,12 +1,13 @@
 """People: ours everywhere; Slack's user id only here."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy import String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.people import Person
+from slackapp.domain.preferences import QuietHours
 from storage.base import ID_LENGTH, Model, WorkspaceOwned
 
 
@@ -27,6 +28,8 @@ class PersonRow(WorkspaceOwned, Model):
     external: Mapped[bool] = mapped_column(default=False)
     dm_channel_id: Mapped[str | None] = mapped_column(String(32))
     learned_at: Mapped[datetime | None]
+    quiet_begin: Mapped[time | None]
+    quiet_end: Mapped[time | None]
 
     def person(self) -> Person:
         return Person(
@@ -36,6 +39,11 @@ class PersonRow(WorkspaceOwned, Model):
             tz=self.tz or "UTC",
             locale=self.locale or "en-US",
         )
+
+    def quiet(self) -> QuietHours | None:
+        if self.quiet_begin is None or self.quiet_end is None:
+            return None
+        return QuietHours(begin=self.quiet_begin, end=self.quiet_end)
 
 
 def by_user(session: Session, user_id: str) -> PersonRow | None:

@@ -50,6 +50,13 @@ class MessageAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class TestAsked:
+    """Somebody wants to see that messages arrive."""
+
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelLost:
     """A lead hears that the app cannot speak in the pod's channel, and the remedy."""
 
@@ -58,7 +65,16 @@ class ChannelLost:
     reason: str
 
 
-Fact = PodBegan | DemoPosted | DemoChanged | FirstAnswer | Hello | MessageAnswered | ChannelLost
+Fact = (
+    PodBegan
+    | DemoPosted
+    | DemoChanged
+    | FirstAnswer
+    | Hello
+    | MessageAnswered
+    | TestAsked
+    | ChannelLost
+)
 FACTS: dict[str, type[Fact]] = {
     kind.__name__: kind
     for kind in (
@@ -68,6 +84,7 @@ FACTS: dict[str, type[Fact]] = {
         FirstAnswer,
         Hello,
         MessageAnswered,
+        TestAsked,
         ChannelLost,
     )
 }
@@ -81,3 +98,7 @@ class Saying:
     person: Person | None = None  # whom a DM is for
     pod: Pod | None = None
     demo: Demo | None = None
+    reason: str | None = None  # Slack's name for why we cannot speak somewhere
+
+
+WAITS = (FirstAnswer,)  # what keeps until somebody's quiet hours are over

@@ -81,6 +81,7 @@ class Channel:
     app_is_in: bool
     archived: bool = False
     shared: bool = False
+    seen: bool = True  # False: Slack was too slow to ask, so its name is unknown too
 
 
 def week_start(now: datetime, tz: str) -> datetime:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from slackapp.domain.demos import DemoState
 from slackapp.domain.facts import FirstAnswer, Saying
 from slackapp.domain.home import HomePlace, Part
+from slackapp.domain.preferences import Preferences
 from slackapp.gallery import extremes, team
 from slackapp.views import (
     cards,
@@ -19,6 +20,7 @@ from slackapp.views import (
     home,
     notices,
     pods,
+    preferences,
 )
 from slackapp.views.blocks import Message, View
 
@@ -124,6 +126,22 @@ _PODS: dict[str, Example] = {
     "pods.welcome crowded": lambda: pods.welcome(pod=extremes.CROWDED),
 }
 
+_PREFERENCES: dict[str, Example] = {
+    "preferences.settings_form": lambda: preferences.settings_form(
+        preferences=Preferences(team.BEN)
+    ),
+    "preferences.settings_form with quiet hours": lambda: preferences.settings_form(
+        preferences=Preferences(team.BEN, quiet=team.NIGHT)
+    ),
+    "preferences.saved": lambda: preferences.saved(
+        preferences=Preferences(team.BEN, quiet=team.NIGHT)
+    ),
+    "preferences.saved without quiet hours": lambda: preferences.saved(
+        preferences=Preferences(team.BEN)
+    ),
+    "preferences.test_message": preferences.test_message,
+}
+
 _HOME: dict[str, Example] = {
     "home.home": lambda: home.home(page=team.MEMBER),
     "home.home first time": lambda: home.home(page=team.NEWCOMER),
@@ -175,4 +193,4 @@ _WORDS: dict[str, Example] = {
     ),
 }
 
-EXAMPLES: dict[str, Example] = {**_DEMOS, **_FEEDBACK, **_PODS, **_HOME, **_WORDS}
+EXAMPLES: dict[str, Example] = {**_DEMOS, **_FEEDBACK, **_PODS, **_PREFERENCES, **_HOME, **_WORDS}

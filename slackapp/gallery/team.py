@@ -1,6 +1,6 @@
 """The data team that every example shows, on one Wednesday in March."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from slackapp.domain.demos import (
     CHANGED,
@@ -25,6 +25,7 @@ from slackapp.domain.feedback import (
 from slackapp.domain.home import FirstSteps, HomePage, HomePlace, Part, PodHealth
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod, PodAnswers, PodChoice, PodDraft
+from slackapp.domain.preferences import QuietHours
 
 NOW = datetime(2026, 3, 4, 15, 30, tzinfo=UTC)
 CLOSES = datetime(2026, 3, 6, 22, 0, tzinfo=UTC)
@@ -203,3 +204,5 @@ LEAD = HomePage(
     dashboard=HEALTH,
     led=(POD, DESIGN),
 )
+
+NIGHT = QuietHours(begin=time(20), end=time(8))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from slackapp.domain.demos import Posted
-from slackapp.domain.facts import DemoChanged, DemoPosted, Fact, PodBegan, Saying
+from slackapp.domain.facts import WAITS, DemoChanged, DemoPosted, Fact, PodBegan, Saying
 from slackapp.services import facts, people, showing
 from slackapp.services.workspaces import CHANNEL_CODES, lose_channel
 from storage import Transaction, outbox, subjects
@@ -85,6 +85,9 @@ def begin(tx: Transaction, delivery_id: str) -> Step | None:
         return None
     fact_row = outbox.fact_of(tx.session, row.id)
     fact = fact_row.fact()
+    if quiet_until := _quiet_until(tx, row, fact):
+        row.due_at = quiet_until
+        return None
     row.attempts += 1
     if row.state is DeliveryState.SENDING and row.channel_id and not isinstance(fact, DemoChanged):
         row.due_at = tx.now + _hold(row)
@@ -207,6 +210,15 @@ def backoff(attempts: int) -> timedelta:
 def _hold(row: DeliveryRow) -> timedelta:
     """How long nobody touches what is being sent; longer each time, as Slack may be down."""
     return max(QUIET, backoff(row.attempts))
+
+
+def _quiet_until(tx: Transaction, row: DeliveryRow, fact: Fact) -> datetime | None:
+    """When somebody's quiet hours end, if this keeps until then; its lane is the person."""
+    if not isinstance(fact, WAITS) or row.state is not DeliveryState.WAITING:
+        return None
+    person = person_rows.by_id(tx.session, row.lane)
+    quiet = person.quiet() if person else None
+    return quiet.until(tx.now, tz=person.person().tz) if quiet and person else None
 
 
 def _step(tx: Transaction, row: DeliveryRow, fact: Fact, saying: Saying) -> Step | None:

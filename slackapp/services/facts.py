@@ -10,6 +10,7 @@ from slackapp.domain.facts import (
     MessageAnswered,
     PodBegan,
     Saying,
+    TestAsked,
 )
 from slackapp.domain.people import Person
 from slackapp.services import showing
@@ -28,11 +29,11 @@ def tell(tx: Transaction, fact: Fact) -> Saying | None:
             return _demo(tx, fact, demo_id, even_gone=True)
         case FirstAnswer(demo_id):
             return _first_answer(tx, fact, demo_id)
-        case Hello(person_id) | MessageAnswered(person_id):
+        case Hello(person_id) | MessageAnswered(person_id) | TestAsked(person_id):
             person = _person(tx, person_id)
             return Saying(fact, person=person) if person else None
-        case ChannelLost(pod_id, person_id):
-            return _channel_lost(tx, fact, pod_id, person_id)
+        case ChannelLost():
+            return _channel_lost(tx, fact)
 
 
 def _pod_began(tx: Transaction, fact: Fact, pod_id: str) -> Saying | None:
@@ -58,12 +59,13 @@ def _first_answer(tx: Transaction, fact: Fact, demo_id: str) -> Saying | None:
     return Saying(fact, person=person, demo=demo) if demo.answers and person else None
 
 
-def _channel_lost(tx: Transaction, fact: Fact, pod_id: str, person_id: str) -> Saying | None:
-    row = pods.by_id(tx.session, pod_id)
-    person = _person(tx, person_id)
+def _channel_lost(tx: Transaction, fact: ChannelLost) -> Saying | None:
+    row = pods.by_id(tx.session, fact.pod_id)
+    person = _person(tx, fact.person_id)
     if row is None or row.archived_at is not None or person is None:
         return None
-    return Saying(fact, person=person, pod=pods.whole(tx.session, [row])[0])
+    pod = pods.whole(tx.session, [row])[0]
+    return Saying(fact, person=person, pod=pod, reason=fact.reason)
 
 
 def _person(tx: Transaction, person_id: str) -> Person | None:

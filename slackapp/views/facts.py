@@ -1,21 +1,24 @@
 """What the app says unasked: one function per fact."""
 
-from typing import TypeVar, assert_never
+from collections.abc import Callable
+from typing import TypeVar
 
 from slackapp.domain.demos import Demo
 from slackapp.domain.facts import (
     ChannelLost,
     DemoChanged,
     DemoPosted,
+    Fact,
     FirstAnswer,
     Hello,
     MessageAnswered,
     PodBegan,
     Saying,
+    TestAsked,
 )
 from slackapp.domain.pods import Pod
 from slackapp.ids import Action
-from slackapp.views import cards, help, notices, pods  # noqa: A004 - the feature's own word
+from slackapp.views import cards, help, notices, pods, preferences  # noqa: A004 - the feature's own word
 from slackapp.views.blocks import Message, button, message, section
 from slackapp.views.text import safe
 
@@ -23,21 +26,7 @@ T = TypeVar("T")
 
 
 def speak(saying: Saying) -> Message:
-    match saying.fact:
-        case PodBegan():
-            return pods.welcome(pod=_known(saying.pod, saying))
-        case DemoPosted() | DemoChanged():
-            return cards.card(demo=_known(saying.demo, saying))
-        case FirstAnswer():
-            return first_answer(demo=_known(saying.demo, saying))
-        case Hello():
-            return help.hello(person=_known(saying.person, saying))
-        case MessageAnswered():
-            return help.reply()
-        case ChannelLost(reason=reason):
-            return channel_lost(pod=_known(saying.pod, saying), reason=reason)
-        case unheard_of:
-            assert_never(unheard_of)
+    return WORDS[type(saying.fact)](saying)
 
 
 def _known(thing: T | None, saying: Saying) -> T:
@@ -58,3 +47,17 @@ def channel_lost(*, pod: Pod, reason: str) -> Message:
     channel = f"#{pod.channel_name}"
     words = f"I cannot post for {pod.name}. {notices.remedy(reason, channel)}"
     return message(safe(words, 1000), section(words))
+
+
+WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
+    PodBegan: lambda saying: pods.welcome(pod=_known(saying.pod, saying)),
+    DemoPosted: lambda saying: cards.card(demo=_known(saying.demo, saying)),
+    DemoChanged: lambda saying: cards.card(demo=_known(saying.demo, saying)),
+    FirstAnswer: lambda saying: first_answer(demo=_known(saying.demo, saying)),
+    Hello: lambda saying: help.hello(person=_known(saying.person, saying)),
+    MessageAnswered: lambda _saying: help.reply(),
+    TestAsked: lambda _saying: preferences.test_message(),
+    ChannelLost: lambda saying: channel_lost(
+        pod=_known(saying.pod, saying), reason=_known(saying.reason, saying)
+    ),
+}

@@ -10,6 +10,7 @@ A field's block id is its name, so `Refusal(words, field="takeaway")` is shown u
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from typing import Any, ClassVar, Generic, Literal, Self, TypeVar, overload
 from urllib.parse import urlsplit
 
@@ -222,3 +223,18 @@ class Pick(Field[str]):
         if not value and self.missing:
             raise self.refuse(self.missing)
         return value
+
+
+@dataclass(eq=False)
+class Time(Field[time | None]):
+    """A time of day, or none."""
+
+    def draw(self, initial: time | None = None) -> Block:
+        element: JSON = {"type": "timepicker"}
+        if initial is not None:
+            element["initial_time"] = f"{initial:%H:%M}"
+        return self.block(element)
+
+    def read(self, form: Form) -> time | None:
+        picked = self.state(form).get("selected_time")
+        return time.fromisoformat(picked) if picked else None

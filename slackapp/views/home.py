@@ -55,7 +55,7 @@ def _front(page: HomePage) -> list[Block | None]:
 
 def _main_buttons(page: HomePage) -> Block:
     here, creates = page.steps.pod, page.may_create
-    menu = [choice("How it works", Action.HOW_IT_WORKS)]
+    menu = [choice("Settings", Action.SETTINGS), choice("How it works", Action.HOW_IT_WORKS)]
     if here and creates:
         menu.insert(0, choice("Create a pod", Action.CREATE_POD))
     newcomer = not here and creates

@@ -1,7 +1,7 @@
 """People's words and dates, made fit for Slack: clipped, escaped, in the reader's own zone."""
 
 import unicodedata
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
@@ -70,14 +70,24 @@ def count(number: int, noun: str) -> str:
 def moment(at: datetime, reader: Person) -> str:
     """Say when, to one reader: "Fri, Mar 6, 5:00 PM"."""
     local, locale = at.astimezone(_zone(reader.tz)), _locale(reader.locale)
-    time = format_time(local, "short", locale=locale)
-    return _spaced(f"{format_skeleton('MMMEd', local, locale=locale)}, {time}")
+    hour = format_time(local, "short", locale=locale)
+    return _spaced(f"{format_skeleton('MMMEd', local, locale=locale)}, {hour}")
 
 
 def day(at: datetime, reader: Person) -> str:
     """Say which day, to one reader: "Fri, Mar 6"."""
     local = at.astimezone(_zone(reader.tz))
     return _spaced(format_skeleton("MMMEd", local, locale=_locale(reader.locale)))
+
+
+def clock(at: time, reader: Person) -> str:
+    """Say a time of day, to one reader: "5:00 PM"."""
+    return _spaced(format_time(at, "short", locale=_locale(reader.locale)))
+
+
+def language(reader: Person) -> str:
+    """Name the language that dates are written in, in English."""
+    return str(_locale(reader.locale).get_display_name("en_US"))
 
 
 def universal(at: datetime) -> str:

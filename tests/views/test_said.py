@@ -35,7 +35,7 @@ GONE = replace(team.DEMO, state=DemoState.WITHDRAWN, gone_by=team.BEN)
         (Saying(Hello("p"), person=team.ANA), "Hello Ana, I am Dojo. "),
         (Saying(MessageAnswered("p")), "Nobody reads what is written here"),
         (
-            Saying(ChannelLost("p", "a", "is_archived"), pod=team.POD),
+            Saying(ChannelLost("p", "a", "is_archived"), pod=team.POD, reason="is_archived"),
             "I cannot post for Data guild",
         ),
     ],
