@@ -4,7 +4,7 @@ import json
 
 from slackapp.domain.json import JSON
 from slackapp.sandbox import response_urls, surfaces
-from slackapp.sandbox.link import Reply
+from slackapp.sandbox.envelopes import Reply
 from slackapp.sandbox.refused import Refused
 from slackapp.sandbox.stage import Stage
 from slackapp.sandbox.tickets import PATH
@@ -68,7 +68,7 @@ def command(stage: Stage, user: str, fields: dict[str, str], reply: Reply) -> No
     """Show the answer to a slash command: nothing, plain words, or a message."""
     name = fields["command"]
     if not reply.counts:
-        code = "operation_timeout" if reply.reason == "http_timeout" else "dispatch_failed"
+        code = "operation_timeout" if reply.late else "dispatch_failed"
         notice = f"{name} failed with the error “{code}”"
         stage.world.warn(user, notice, _why(name, reply))
         return

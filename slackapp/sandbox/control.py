@@ -6,6 +6,7 @@ from aiohttp import web
 
 from slackapp.domain.json import JSON
 from slackapp.sandbox.faults import Fault, Kind
+from slackapp.sandbox.sockets import MOST, Goodbye
 from slackapp.sandbox.stage import Stage
 from slackapp.sandbox.transcript import transcript
 
@@ -20,11 +21,22 @@ class Control:
         return [
             web.post("/_control/fault", self.fault),
             web.post("/_control/clock", self.clock),
+            web.post("/_control/disconnect", self.disconnect),
             web.get("/_control/world", self.world),
         ]
 
     async def fault(self, request: web.Request) -> web.Response:
         self._stage.faults.add(_fault(await _body(request)))
+        return web.json_response({"ok": True})
+
+    async def disconnect(self, request: web.Request) -> web.Response:
+        """Say goodbye to so many of the app's sockets, or to all of them."""
+        body = await _body(request)
+        try:
+            goodbye, most = Goodbye(body["reason"]), int(body.get("sockets", MOST))
+        except (KeyError, TypeError, ValueError) as wrong:
+            raise web.HTTPBadRequest(text=f"reason and sockets: {wrong}") from None
+        await self._stage.sockets.disconnect(goodbye, most=most)
         return web.json_response({"ok": True})
 
     async def clock(self, request: web.Request) -> web.Response:

@@ -5,7 +5,8 @@ from collections.abc import Coroutine
 
 from slackapp.domain.json import JSON
 from slackapp.sandbox.activity import Activity
-from slackapp.sandbox.link import AppLink, Envelope
+from slackapp.sandbox.envelopes import Envelope
+from slackapp.sandbox.link import AppLink
 from slackapp.sandbox.manifest import Manifest
 from slackapp.sandbox.world import Channel, Message, Person, World
 

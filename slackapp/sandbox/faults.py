@@ -6,8 +6,15 @@ from enum import StrEnum
 EVERY_METHOD = "*"
 
 
+class Place(StrEnum):
+    """Where Socket Mode can fail; named like a method, and not among every method."""
+
+    LINK = "socket.link"  # any kind: the socket is refused
+    ENVELOPE = "socket.envelope"  # dropped before it is sent or after it is acted upon, or delayed
+
+
 class Kind(StrEnum):
-    """One way in which a Web API call can fail."""
+    """One way in which a call can fail."""
 
     RATELIMITED = "ratelimited"  # 429 and Retry-After; nothing done
     ERROR = "error"  # a 5xx status; nothing done
@@ -47,7 +54,7 @@ class Faults:
     def take(self, method: str) -> Fault | None:
         """Give the failure that this call meets, and count it."""
         for fault in self._waiting:
-            if fault.method in (method, EVERY_METHOD):
+            if fault.method == method or (fault.method == EVERY_METHOD and method not in [*Place]):
                 if fault.times is not None:
                     fault.times -= 1
                 if fault.times == 0:

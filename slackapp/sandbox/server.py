@@ -8,15 +8,18 @@ from aiohttp import web
 
 from slackapp.sandbox.activity import Activity
 from slackapp.sandbox.control import Control
+from slackapp.sandbox.envelopes import Envelope, Pace, Reply
 from slackapp.sandbox.events import Events
 from slackapp.sandbox.faults import Faults
 from slackapp.sandbox.gestures import Admin, Hand
-from slackapp.sandbox.link import AppLink, Envelope, Pace, Reply
+from slackapp.sandbox.link import AppLink
 from slackapp.sandbox.manifest import Manifest
 from slackapp.sandbox.response_urls import ResponseUrls
+from slackapp.sandbox.signed_http import SignedHttp
+from slackapp.sandbox.sockets import Sockets
 from slackapp.sandbox.stage import Stage
-from slackapp.sandbox.tickets import PATH
-from slackapp.sandbox.web_api import PRETENDED_TOKEN, WebApi
+from slackapp.sandbox.tickets import LINK_PATH, PATH
+from slackapp.sandbox.web_api import PRETENDED, WebApi
 from slackapp.sandbox.world import Exchange, World
 
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -31,19 +34,22 @@ class Sandbox:
     def __init__(
         self, world: World, manifest: Path, signing_secret: str, *, pace: Pace | None = None
     ) -> None:
-        if not world.bot_token.startswith(PRETENDED_TOKEN):
+        if not PRETENDED.match(world.bot_token):
             raise ValueError("the sandbox takes pretended tokens only; this one may be real")
         read = Manifest.read(manifest)
         activity = Activity()
-        link = AppLink(world, signing_secret, pace or Pace())
+        faults = Faults()
+        sockets = Sockets(world, faults)
+        link = AppLink(world, SignedHttp(signing_secret), sockets, pace or Pace())
         events = Events(world=world, manifest=read, link=link, activity=activity)
         self.stage = Stage(
             world=world,
             manifest=read,
             link=link,
+            sockets=sockets,
             events=events,
             activity=activity,
-            faults=Faults(),
+            faults=faults,
             scopes=set(read.scopes),
         )
         self.admin = Admin(self.stage)
@@ -80,7 +86,7 @@ class Sandbox:
 
     async def connect(self, app_url: str) -> None:
         """Point Slack at the app, and check that it answers Slack's challenge."""
-        self.stage.link.app_url = app_url.rstrip("/")
+        self.stage.link.app_url = app_url
         challenge = self.world.new_id("challenge-")
         asked = {"type": "url_verification", "token": "sandbox", "challenge": challenge}
         reply = await self.stage.link.send(Envelope.event("url_verification", asked))
@@ -97,7 +103,6 @@ class Sandbox:
         )
         await runner.setup()
         site = web.TCPSite(runner, host, port)
-        self.stage.link.open()
         try:
             await site.start()
             bound = runner.addresses[0][1]
@@ -118,6 +123,7 @@ class Sandbox:
             [
                 web.get("/api/{method}", api.handle),
                 web.post("/api/{method}", api.handle),
+                web.get(LINK_PATH, self.stage.sockets.handle),
                 web.post(PATH + "{ticket}", ResponseUrls(self.stage).handle),
                 *Control(self.stage).routes(),
                 *page.routes(self),

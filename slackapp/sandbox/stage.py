@@ -7,6 +7,7 @@ from slackapp.sandbox.events import Events
 from slackapp.sandbox.faults import Faults
 from slackapp.sandbox.link import AppLink
 from slackapp.sandbox.manifest import Manifest
+from slackapp.sandbox.sockets import Sockets
 from slackapp.sandbox.world import World
 
 
@@ -17,6 +18,7 @@ class Stage:
     world: World
     manifest: Manifest
     link: AppLink
+    sockets: Sockets
     events: Events
     activity: Activity
     faults: Faults

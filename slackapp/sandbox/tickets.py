@@ -1,10 +1,13 @@
-"""What a payload carries to act with: triggers for modals, response_urls for answers."""
+"""What gives leave to act: triggers for modals, response_urls for answers, links for sockets."""
 
+import secrets
 import time
 
 from slackapp.sandbox.world import ResponseUrl, Trigger, View, World
 
 PATH = "/hooks/"
+LINK_PATH = "/link/"
+_LINK_SECONDS = 30.0
 
 
 def issue_trigger(world: World, user: str, view: View | None = None) -> str:
@@ -28,3 +31,16 @@ def issue_response_url(world: World, user: str, channel_id: str) -> ResponseUrl:
     )
     world.response_urls[ticket.id] = ticket
     return ticket
+
+
+def issue_link(world: World) -> str:
+    """Mint the ticket of one socket."""
+    ticket = secrets.token_hex(16)
+    world.link_tickets[ticket] = time.monotonic()
+    return ticket
+
+
+def redeem_link(world: World, ticket: str) -> bool:
+    """Take a ticket, once and soon after it was issued."""
+    issued = world.link_tickets.pop(ticket, None)
+    return issued is not None and time.monotonic() - issued < _LINK_SECONDS

@@ -6,7 +6,7 @@ import pytest
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from slackapp.sandbox.link import Pace
+from slackapp.sandbox.envelopes import Pace
 from slackapp.sandbox.server import Sandbox
 from slackapp.sandbox.team import seed_data_team
 from slackapp.sandbox.world import World

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from aiohttp import web
 
+from slackapp.sandbox.envelopes import Pace
 from slackapp.sandbox.gestures import Impossible
-from slackapp.sandbox.link import Pace
 from tests.sandbox.make import actions, button, modal, words
 
 TROUBLE = "We had some trouble connecting. Try again?"

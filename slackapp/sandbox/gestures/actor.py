@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from slackapp.sandbox.envelopes import Envelope, Reply
 from slackapp.sandbox.gestures.spots import Impossible
-from slackapp.sandbox.link import Envelope, Reply
 from slackapp.sandbox.stage import Stage
 from slackapp.sandbox.world import Channel, Ephemeral, Person, View, World
 

@@ -2,11 +2,11 @@
 
 from slackapp.domain.json import JSON
 from slackapp.sandbox import acknowledgements, payloads, surfaces
+from slackapp.sandbox.envelopes import Envelope
 from slackapp.sandbox.gestures.actor import Sight
 from slackapp.sandbox.gestures.pressing import Pressing
 from slackapp.sandbox.gestures.spots import Impossible, Spot, find
 from slackapp.sandbox.gestures.values import Typed, complaint, held, initial_options
-from slackapp.sandbox.link import Envelope
 from slackapp.sandbox.payloads import Surface
 from slackapp.sandbox.world import View
 from slackapp.sandbox.world.state import SLOTS

@@ -5,9 +5,9 @@ import json
 
 from slackapp.domain.json import JSON
 from slackapp.sandbox import acknowledgements, payloads, surfaces
+from slackapp.sandbox.envelopes import Envelope
 from slackapp.sandbox.gestures.actor import Actor, Sight
 from slackapp.sandbox.gestures.spots import Impossible, Spot, find, option_of
-from slackapp.sandbox.link import Envelope
 from slackapp.sandbox.payloads import Surface
 from slackapp.sandbox.world import Ephemeral, Message, View
 

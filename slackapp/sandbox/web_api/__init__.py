@@ -1,6 +1,7 @@
 """The Slack methods, answered from the world."""
 
 import json
+import re
 import time
 
 from aiohttp import web
@@ -8,18 +9,19 @@ from aiohttp import web
 from slackapp.domain.json import JSON
 from slackapp.sandbox.refused import Refused
 from slackapp.sandbox.stage import Stage
-from slackapp.sandbox.web_api import arguments, chat, conversations, users, views
+from slackapp.sandbox.web_api import apps, arguments, chat, conversations, users, views
 from slackapp.sandbox.web_api.call import Call, Method
 from slackapp.sandbox.web_api.faulty import Cut, meet
 from slackapp.sandbox.world import Direction
 
 METHODS: dict[str, Method] = {
+    **apps.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
     **users.METHODS,
     **views.METHODS,
 }
-PRETENDED_TOKEN = "xoxb-sandbox-"  # noqa: S105 - the beginning of tokens that open nothing
+PRETENDED = re.compile("(xoxb|xapp)-sandbox-")  # the beginning of tokens that open nothing
 
 
 class WebApi:
@@ -59,8 +61,8 @@ class WebApi:
         method = METHODS.get(name)
         if method is None:
             raise Refused("unknown_method", req_method=name)
-        if method.needs_token:
-            self._authenticate(request, args)
+        if method.token:
+            self._authenticate(request, args, method.token)
         return await meet(self._stage.faults.take(name), lambda: self._run(method, args))
 
     def _run(self, method: Method, args: arguments.Arguments) -> web.Response:
@@ -75,18 +77,21 @@ class WebApi:
         call.require(*method.scopes)
         return web.json_response(method.run(call), headers=self._headers(method.scopes))
 
-    def _authenticate(self, request: web.Request, args: arguments.Arguments) -> None:
+    def _authenticate(self, request: web.Request, args: arguments.Arguments, wanted: str) -> None:
         kind, _, token = request.headers.get("Authorization", "").partition(" ")
         given = token if kind.lower() == "bearer" else args.text("token")
         if not given:
             raise Refused("not_authed")
-        if not given.startswith(PRETENDED_TOKEN):
-            self._stage.world.troubles.append("a token that may be real was sent to the sandbox")
+        world = self._stage.world
+        if not PRETENDED.match(given):
+            world.troubles.append("a token that may be real was sent to the sandbox")
             raise Refused("invalid_auth")
-        if given != self._stage.world.bot_token:
+        if given not in (world.bot_token, world.app_token):
             raise Refused("invalid_auth")
-        if self._stage.world.dead_token:
-            raise Refused(self._stage.world.dead_token)
+        if not given.startswith(wanted):
+            raise Refused("not_allowed_token_type")
+        if world.dead_token and given == world.bot_token:
+            raise Refused(world.dead_token)
 
     def _headers(self, accepted: tuple[str, ...]) -> dict[str, str]:
         return {

@@ -46,5 +46,5 @@ METHODS = {
     "users.info": Method(info, ("users:read",)),
     "users.list": Method(list_all, ("users:read",)),
     "auth.test": Method(auth_test),
-    "api.test": Method(api_test, needs_token=False),
+    "api.test": Method(api_test, token=""),
 }

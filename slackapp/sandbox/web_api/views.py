@@ -118,5 +118,5 @@ METHODS = {
     "views.push": Method(push),
     "views.update": Method(update),
     "views.publish": Method(publish),
-    "blocks.validate": Method(validate_blocks, needs_token=False),
+    "blocks.validate": Method(validate_blocks, token=""),
 }

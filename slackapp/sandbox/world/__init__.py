@@ -39,6 +39,7 @@ class World:
         self.app_id = self.new_id("A")
         self.bot_id = self.new_id("B")
         self.bot_token = "xoxb-sandbox-1"  # noqa: S105 - a pretended token opens nothing
+        self.app_token = "xapp-sandbox-1"  # noqa: S105 - a pretended token opens nothing
         self.dead_token = ""  # the error every call gets once the app was uninstalled
         self.people: dict[str, Person] = {}
         self.channels: dict[str, Channel] = {}
@@ -47,6 +48,7 @@ class World:
         self.modals: dict[str, list[View]] = {}  # by user id; the last one is on top
         self.triggers: dict[str, Trigger] = {}
         self.response_urls: dict[str, ResponseUrl] = {}
+        self.link_tickets: dict[str, float] = {}  # of sockets to come: when they were issued
         self.log: list[Exchange] = []
         self.troubles: list[str] = []  # every failed or late acknowledgement, in words
         self.bot = self.add_person(
