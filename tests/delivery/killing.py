@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 
 from aiohttp import ClientError, ClientSession
@@ -24,6 +23,7 @@ from slackapp.sandbox.trying import MANIFEST, SECRET
 from slackapp.sandbox.world import Channel, Direction, World
 from storage import Storage, Transaction
 from storage.outbox import UNDER_WAY, DeliveryRow, DeliveryState, FactRow
+from tests.delivery.make import until
 from tests.processes import ROOT
 
 AUTHORS = ("ana", "ben", "chidi", "dana")
@@ -76,8 +76,10 @@ class Siege:
         await self._running.stdin.drain()
         self._spare = await self._spawn()
         async with asyncio.timeout(20), ClientSession() as session:
-            while not await _ready(session, self.sandbox.stage.link.app_url):
+            ready = False
+            while not ready:
                 await asyncio.sleep(0.02)
+                ready = await _ready(session, self.sandbox.stage.link.app_url)
 
     async def kill(self, moment: Fault | None) -> None:
         """Kill it -9, at once or within a call that is under way."""
@@ -109,8 +111,7 @@ class Siege:
             members = [world.bot.id, hand.id]
             world.add_channel(Channel(id=world.new_id("C"), name=channel, members=members))
             await hand.open_home()
-            while hand.sight().home is None:
-                await asyncio.sleep(0.02)
+            await until(world, lambda who=hand: who.sight().home)
             await hand.press("Create a pod")
             await hand.fill("Name", f"Pod of {author}")
             await hand.fill("The skill we build, as narrow as you can", "Patience")
@@ -133,10 +134,10 @@ class Siege:
         storage = Storage.open(database_url, clock=SystemClock(), exclusive=False)
         try:
             async with asyncio.timeout(30):
-                while set(states := await storage.look(team_id, _states)) and any(
-                    state in UNDER_WAY for state in states.values()
-                ):
+                states = await storage.look(team_id, _states)
+                while not set(UNDER_WAY).isdisjoint(states.values()):
                     await asyncio.sleep(0.1)
+                    states = await storage.look(team_id, _states)
         finally:
             await storage.close()
         said = [m for c in self.sandbox.world.channels.values() for m in c.messages if m.bot_id]
@@ -164,13 +165,16 @@ class Siege:
         """Wait until a call meets the failure, or until it is clear that none will."""
         log = self.sandbox.world.log
         since = len(log)
+
+        def met() -> bool:
+            return any(
+                exchange.direction is Direction.CALL and exchange.name == moment.method
+                for exchange in log[since:]
+            )
+
         with suppress(TimeoutError):
             async with asyncio.timeout(1.5):
-                while not any(
-                    exchange.direction is Direction.CALL and exchange.name == moment.method
-                    for exchange in log[since:]
-                ):
-                    await asyncio.sleep(0.005)
+                await until(self.sandbox.world, met)
 
     async def _show(self, hand: Hand, title: str) -> None:
         while hand.sight().modal is None:
@@ -222,7 +226,7 @@ def _states(tx: Transaction) -> dict[str, DeliveryState]:
     rows = select(DeliveryRow.id, DeliveryRow.state).join(
         FactRow, FactRow.delivery_id == DeliveryRow.id
     )
-    return {key: state for key, state in tx.session.execute(rows)}
+    return {row.id: row.state for row in tx.session.execute(rows)}
 
 
 async def _ready(session: ClientSession, url: str) -> bool:

@@ -1,15 +1,20 @@
 """What is said, what is stored, and the passing of time."""
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from slackapp.domain.people import Principal
 from slackapp.sandbox.faults import Fault, Kind
 from slackapp.sandbox.trying import Trial
-from slackapp.sandbox.world import Direction, Exchange, Message
+from slackapp.sandbox.world import Direction, Exchange, Message, World
+from slackapp.services import demos
 from slackapp.services.deliveries import QUIET
 from storage import Storage, Transaction
+from storage.demos import DemoRow
 from storage.outbox import DeliveryRow, DeliveryState, FactRow
 from tests import make
 
@@ -77,12 +82,40 @@ async def edits(live: Trial, message: Message, title: str, *, by: str = "ben") -
     await hand.dismiss()
 
 
-async def withdraws(live: Trial, message: Message, *, by: str = "ben") -> None:
-    """Have an author take a demo back, from its card."""
+async def withdraws_unseen(live: Trial, title: str, *, by: str = "ben") -> None:
+    """Take back a demo that may not have a card to press yet."""
+    actor, demo_id = await _own(live, by, title)
+    await storage_of(live).run(actor.team_id, demos.withdraw, actor, demo_id)
+
+
+async def edits_unseen(live: Trial, title: str, new: str, *, by: str = "ben") -> None:
+    """Give another title to a demo that may not have a card to press."""
+    actor, demo_id = await _own(live, by, title)
+    storage = storage_of(live)
+    draft = await storage.look(actor.team_id, demos.reopen, actor, demo_id)
+    answers = replace(draft.answers, title=new)
+    await storage.run(actor.team_id, demos.edit, actor, demo_id, answers)
+
+
+async def starts(live: Trial, title: str = TITLE, *, by: str = "ben") -> None:
+    """Have somebody send off a demo, and do not wait until it is there."""
     hand = live.sandbox.hand(by)
-    await hand.press("Withdraw", on=message)
+    await hand.shortcut("Post a demo")
+    await make.fill_demo(live, by=by, title=title)
     await hand.submit()
     await hand.dismiss()
+
+
+async def until(world: World, true: Callable[[], object]) -> None:
+    """Wait until the world is as wished."""
+    version = 0
+    async with asyncio.timeout(30):
+        while not true():
+            version = await world.changed_since(version)
+
+
+async def until_called(live: Trial, method: str, *words: str) -> None:
+    await until(live.sandbox.world, lambda: calls(live, method, *words))
 
 
 async def later(live: Trial, by: timedelta = QUIET + timedelta(seconds=1)) -> None:
@@ -121,6 +154,15 @@ async def one(live: Trial, kind: str) -> Stored:
     """The only delivery of this kind of fact."""
     (found,) = await stored(live, kind)
     return found
+
+
+async def _own(live: Trial, by: str, title: str) -> tuple[Principal, str]:
+    world = live.sandbox.world
+    team_id = world.team.id
+    actor = Principal(team_id=team_id, user_id=world.person(by).id, home_team_id=team_id)
+    wanted = select(DemoRow.id).where(DemoRow.title == title)
+    demo_id = await storage_of(live).look(team_id, lambda tx: tx.session.scalars(wanted).one())
+    return actor, demo_id
 
 
 def _stored(tx: Transaction, kind: str) -> list[Stored]:

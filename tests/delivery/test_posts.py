@@ -20,10 +20,11 @@ from tests.delivery.make import (
     goes_wrong,
     later,
     one,
-    storage_of,
+    starts,
     stored,
     submits,
     titled,
+    until_called,
 )
 
 SECOND = timedelta(seconds=1)
@@ -90,12 +91,8 @@ async def test_a_card_accepted_after_the_time_out_is_found(hasty: Trial):
 
 async def test_a_clock_that_jumps_while_a_card_is_posted_posts_no_second(guild: Trial):
     goes_wrong(guild, POST, Fault(Kind.DELAY, seconds=0.6))
-    ben = guild.sandbox.hand("ben")
-    await ben.shortcut("Post a demo")
-    await make.fill_demo(guild)
-    await ben.submit()
-    while not calls(guild, POST, TITLE):
-        await asyncio.sleep(0.01)
+    await starts(guild)
+    await until_called(guild, POST, TITLE)
 
     for _ in range(5):
         guild.clock.advance(timedelta(hours=1))
@@ -166,19 +163,14 @@ async def test_without_any_link_the_card_is_said_once_and_the_app_goes_on(guild:
 
 async def test_an_app_that_stops_while_slack_keeps_it_waiting_stops_at_once(guild: Trial):
     goes_wrong(guild, POST, Fault(Kind.DELAY, seconds=5))
-    hand = guild.sandbox.hand("ben")
-    await hand.shortcut("Post a demo")
-    await make.fill_demo(guild)
-    await hand.submit()
-    while not calls(guild, POST, TITLE):
-        await asyncio.sleep(0.01)
+    await starts(guild)
+    await until_called(guild, POST, TITLE)
 
-    running = asyncio.create_task(guild.app._delivery.run())
+    stopping = asyncio.create_task(guild.app._delivery.run())
     await asyncio.sleep(0)
-    running.cancel()
+    stopping.cancel()
     async with asyncio.timeout(1):
-        await asyncio.gather(running, return_exceptions=True)
+        await asyncio.gather(stopping, return_exceptions=True)
 
     assert not guild.app._delivery._busy
     assert (await one(guild, "DemoPosted")).state is DeliveryState.SENDING
-    assert storage_of(guild) is not None
