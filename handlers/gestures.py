@@ -161,15 +161,12 @@ class Press(Answerable):
         return await self._show("views.push", view)
 
     async def replace(self, view: View) -> None:
-        """Show this instead of the modal or Home where the button is, unless that has changed."""
-        if self.view is None:
-            raise ValueError("only what was pressed in a modal or on Home can be replaced")
-        seen = {"hash": self.view.get("hash"), "view": view}
+        """Show this instead of the modal where the button is, unless that has changed."""
+        if self.view is None or self.surface is not Surface.MODAL:
+            raise ValueError("only a modal can be replaced; a Home is drawn by delivery")
+        seen = {"view_id": self.view["id"], "hash": self.view.get("hash")}
         try:
-            if self.surface is Surface.HOME:
-                await self.slack.call("views.publish", user_id=self.actor.user_id, **seen)
-            else:
-                await self.slack.call("views.update", view_id=self.view["id"], **seen)
+            await self.slack.call("views.update", **seen, view=view)
         except SlackRefused as refused:
             if refused.verdict is not Verdict.PASSED:
                 raise

@@ -1,11 +1,12 @@
 """What happens to the workspace: channels lost, found and renamed, the app uninstalled."""
 
-from handlers.answers import Answer, nothing
+from handlers.answers import Answer, again, nothing
 from handlers.gestures import Heard
 from handlers.router import Router
 from slackapp.domain.json import JSON
 from slackapp.ids import Event
 from slackapp.services import workspaces
+from slackapp.slack import SlackRefused, SlackTrouble
 
 LOST = {
     Event.CHANNEL_ARCHIVE: "is_archived",
@@ -50,10 +51,16 @@ async def rename_channel(gesture: Heard) -> Answer:
 
 
 async def leave(gesture: Heard) -> Answer:
-    """Forget the token at once; what the team wrote stays until it is erased."""
-    bots = (gesture.event.get("tokens") or {}).get("bot")
-    if gesture.type == Event.APP_UNINSTALLED or bots:
-        await gesture.slack.end()
+    """Ask Slack whether our token is dead; whoever calls with a dead one forgets it.
+
+    An event that comes late, after the app was installed again, changes nothing.
+    """
+    try:
+        await gesture.slack.call("auth.test")
+    except SlackRefused:
+        return nothing()
+    except SlackTrouble:
+        return again()
     return nothing()
 
 
