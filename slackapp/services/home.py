@@ -99,11 +99,12 @@ def drawn(tx: Transaction, person_id: str, lease: datetime, again_in: float | No
     home = homes.of_person(tx.session, person_id)
     if home is None:
         return
-    changed = home.stale_at != lease
+    unchanged = home.stale_at == lease
     if again_in is not None:
         again = tx.now + timedelta(seconds=again_in)
-        home.stale_at = max(home.stale_at or again, again) if changed else again
-    elif not changed:
+        home.stale_at = again if unchanged else max(home.stale_at or again, again)
+        home.published_at = again - people.PAUSE  # nobody else's change comes before that
+    elif unchanged:
         home.stale_at = None
 
 

@@ -10,6 +10,7 @@ from storage.base import new_id
 from storage.people import PersonRow
 
 FRESH = timedelta(days=1)  # for so long we believe what Slack said of somebody
+PAUSE = timedelta(minutes=1)  # between two drawings of a Home because of what others did
 
 
 def find(tx: Transaction, actor: Principal) -> PersonRow | None:
@@ -106,7 +107,7 @@ def touch_homes(tx: Transaction, person_ids: set[str], *, now_for: str = "") -> 
     for home in homes.opened_since(tx.session, person_ids | ({now_for} - {""}), since):
         at = tx.now
         if home.person_id != now_for and home.published_at is not None:
-            at = max(tx.now, home.published_at + timedelta(minutes=1))
+            at = max(tx.now, home.published_at + PAUSE)
         if home.stale_at is None or home.stale_at > at:
             home.stale_at = at
     tx.announce()
