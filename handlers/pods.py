@@ -9,7 +9,7 @@ from handlers.router import Router
 from slackapp.domain.pods import Channel, PodAnswers
 from slackapp.errors import Refusal
 from slackapp.ids import Action, Modal, Picker
-from slackapp.services import pods
+from slackapp.services import pods, workspaces
 from slackapp.slack import SlackRefused, SlackTrouble
 from slackapp.views import pods as views
 from slackapp.views import zones
@@ -42,6 +42,7 @@ async def create(gesture: Submission) -> Answer:
     form = PodForm(gesture.view)
     channel = await _prepare(gesture, form.answers)
     pod = await gesture.run(pods.create, form.about.pod_id, form.answers, channel)
+    _look_again(gesture, channel)
     return update(views.created(pod=pod))
 
 
@@ -60,6 +61,7 @@ async def save(gesture: Submission) -> Answer:
     form = PodForm(gesture.view)
     channel = await _prepare(gesture, form.answers)
     pod = await gesture.run(pods.edit, form.about.pod_id, form.answers, channel)
+    _look_again(gesture, channel)
     return update(views.saved(pod=pod))
 
 
@@ -96,7 +98,19 @@ async def _channel(gesture: Gesture, channel_id: str) -> Channel:
             raise
         raise Refusal(NOT_IN, field="channel") from None
     except (SlackTrouble, TimeoutError):
-        return Channel(channel_id=channel_id, name=channel_id, app_is_in=True)
+        return Channel(channel_id=channel_id, name=channel_id, app_is_in=True, seen=False)
+
+
+def _look_again(gesture: Gesture, channel: Channel) -> None:
+    """Check a channel that was accepted unseen, now that nobody waits."""
+    if not channel.seen:
+        gesture.later(_learn_name, gesture, channel.channel_id)
+
+
+async def _learn_name(gesture: Gesture, channel_id: str) -> None:
+    """Join it if we may and learn its name; if we are not in it, the welcome is refused there."""
+    found = await _look_at(gesture, channel_id)
+    await gesture.run(workspaces.rename_channel, channel_id, found.name)
 
 
 async def _look_at(gesture: Gesture, channel_id: str) -> Channel:

@@ -178,8 +178,9 @@ def _describe(row: PodRow, answers: PodAnswers, channel: Channel) -> None:
     row.name = words.line(answers.name)
     row.skill = words.line(answers.skill)
     row.tz = answers.tz
+    if channel.seen or row.channel_id != channel.channel_id:
+        row.channel_name = channel.name
     row.channel_id = channel.channel_id
-    row.channel_name = channel.name
 
 
 def _settle(tx: Transaction, pod_id: str, roles: dict[str, Role]) -> None:
