@@ -9,8 +9,6 @@ from functools import partial
 
 from sqlalchemy import text
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 import handlers
@@ -19,7 +17,8 @@ from handlers.tasks import Tasks
 from slackapp import logs
 from slackapp.clock import Clock, SystemClock
 from slackapp.delivery import Delivery
-from slackapp.door import Door, Signatures
+from slackapp.door import Door, Signatures, Sockets
+from slackapp.health import Health
 from slackapp.install import Installations
 from slackapp.pulse import Pulse
 from slackapp.serving import served
@@ -37,7 +36,6 @@ class App:
     def __init__(self, settings: Settings, clock: Clock) -> None:
         self._settings = settings
         self._clock = clock
-        self._signatures = Signatures(settings.signing_secrets)
         self._head = migrations.head()
 
     @asynccontextmanager
@@ -47,8 +45,7 @@ class App:
         host = settings.host if host is None else host
         port = settings.port if port is None else port
         async with AsyncExitStack() as stack:
-            application = await self._start(stack)
-            url = await stack.enter_async_context(served(application, host, port))
+            url = await self._start(stack, host, port)
             logger.info("app.started", extra={"url": url})
             yield url
             logger.info("app.stopping")
@@ -67,7 +64,7 @@ class App:
         await self._tasks.finish()
         await self._delivery.settled()
 
-    async def _start(self, stack: AsyncExitStack) -> Starlette:
+    async def _start(self, stack: AsyncExitStack, host: str, port: int) -> str:
         storage = Storage.open(
             self._settings.database_url, clock=self._clock, seals=_keys(self._settings)
         )
@@ -80,13 +77,16 @@ class App:
         self._tasks: Tasks = router.tasks
         self._delivery = await self._start_delivery(stack, storage, slacks)
         stack.push_async_callback(router.tasks.finish)
-        return Starlette(
-            routes=[
-                Route("/slack/events", Door(self._signatures, router), methods=["POST"]),
-                Route("/healthz", _alive),
-                Route("/readyz", partial(self._ready, storage)),
-            ]
-        )
+        if self._settings.app_token:
+            sockets = Sockets(slacks, self._settings.app_token, router)
+            health = Health(partial(self._ready, storage, sockets))
+            url = await stack.enter_async_context(health.served(host, port))
+            await stack.enter_async_context(sockets.open())
+            return url
+        door = Door(Signatures(self._settings.signing_secrets), router)
+        health = Health(partial(self._ready, storage))
+        routes = [Route("/slack/events", door, methods=["POST"]), *health.routes()]
+        return await stack.enter_async_context(served(Starlette(routes=routes), host, port))
 
     async def _start_delivery(
         self, stack: AsyncExitStack, storage: Storage, slacks: Slacks
@@ -99,13 +99,13 @@ class App:
         stack.callback(pulse.stop)
         return delivery
 
-    async def _ready(self, storage: Storage, _request: Request) -> Response:
+    async def _ready(self, storage: Storage, sockets: Sockets | None = None) -> bool:
         try:
-            ready = await storage.everywhere(_revision) == self._head
+            current = await storage.everywhere(_revision) == self._head
         except Exception as error:  # noqa: BLE001 - whatever it is, we are not ready
             logger.warning("app.not_ready", extra=logs.describe(error))
-            ready = False
-        return PlainTextResponse("ready" if ready else "not ready", 200 if ready else 503)
+            return False
+        return current and (sockets is None or sockets.hear)
 
 
 def assemble(settings: Settings, *, clock: Clock | None = None) -> App:
@@ -117,12 +117,8 @@ def assemble(settings: Settings, *, clock: Clock | None = None) -> App:
 def _keys(settings: Settings) -> KeyRing:
     if settings.secret_keys:
         return KeyRing.parse(settings.secret_keys)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     return KeyRing.at(settings.data_dir)
-
-
-async def _alive(_request: Request) -> Response:
-    return PlainTextResponse("alive")
 
 
 def _revision(tx: Transaction) -> str | None:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 _ENVIRONMENT = """\
 settings, from the environment:
   SLACK_BOT_TOKEN       the Bot User OAuth Token of your app
-  SLACK_SIGNING_SECRET  its signing secret; two, separated by a comma, while you rotate it
+  SLACK_APP_TOKEN       its App-Level Token; with it Dojo uses Socket Mode
+  SLACK_SIGNING_SECRET  without it, for HTTP: the signing secret; two while you rotate it
   DATABASE_URL          sqlite:///file (the default, in the data directory) or postgresql://...
   DOJO_DATA_DIR         where the database and the key file are kept
   DOJO_SECRET_KEY       seals tokens; needed with PostgreSQL

@@ -23,7 +23,7 @@ class _Server(uvicorn.Server):
 @asynccontextmanager
 async def served(application: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
     """Serve until left; what is under way then is answered first."""
-    listening = _listen(host, port)
+    listening = listen(host, port)
     config = uvicorn.Config(
         application,
         log_config=None,
@@ -38,17 +38,17 @@ async def served(application: ASGIApp, host: str, port: int) -> AsyncIterator[st
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     try:
-        yield _url(listening)
+        yield address(listening)
     finally:
         server.should_exit = True
         await serving
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family, backlog=2048)
 
 
-def _url(listening: socket.socket) -> str:
+def address(listening: socket.socket) -> str:
     host, port = listening.getsockname()[:2]
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

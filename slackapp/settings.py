@@ -13,6 +13,10 @@ SLACK = "https://slack.com/api/"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _PORTS = range(65536)
 _YOUR_APP = "at https://api.slack.com/apps, in your app"
+_APP_TOKEN = (
+    f"Generate an App-Level Token {_YOUR_APP} under Basic Information, with the scope"
+    " connections:write"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +24,8 @@ class Settings:
     """Everything that can be set."""
 
     bot_token: str = field(repr=False)
-    signing_secrets: tuple[str, ...] = field(repr=False)
+    app_token: str = field(default="", repr=False)  # with it, Socket Mode
+    signing_secrets: tuple[str, ...] = field(default=(), repr=False)  # without it, these
     data_dir: Path
     database_url: str = field(repr=False)
     secret_keys: str = field(default="", repr=False)
@@ -32,10 +37,19 @@ class Settings:
 
 def read(environ: Mapping[str, str]) -> Settings:
     """Read all settings; what is wrong is said at once, a line for each."""
+    settings, problems = survey(environ)
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return settings
+
+
+def survey(environ: Mapping[str, str]) -> tuple[Settings, list[str]]:
+    """Read all settings as far as they go, beside a line for each that is wrong."""
     reader = _Reader(environ)
     data_dir = Path(reader.text("DOJO_DATA_DIR") or user_data_dir("dojo"))
     settings = Settings(
         bot_token=reader.bot_token(),
+        app_token=reader.app_token(),
         signing_secrets=reader.signing_secrets(),
         data_dir=data_dir,
         database_url=reader.database_url(data_dir),
@@ -45,9 +59,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         port=reader.port(),
         log_level=reader.log_level(),
     )
-    if reader.problems:
-        raise SettingsError("\n".join(reader.problems))
-    return settings
+    return settings, reader.problems
 
 
 def read_database(environ: Mapping[str, str]) -> str:
@@ -79,12 +91,21 @@ class _Reader:
             self._wrong("SLACK_BOT_TOKEN", "does not begin with xoxb-", where)
         return token
 
+    def app_token(self) -> str:
+        token = self.text("SLACK_APP_TOKEN")
+        if token and not token.startswith("xapp-"):
+            self._wrong("SLACK_APP_TOKEN", "does not begin with xapp-", f"{_APP_TOKEN}.")
+        return token
+
     def signing_secrets(self) -> tuple[str, ...]:
+        """Read what HTTP needs; Socket Mode has nothing signed."""
         value = self.text("SLACK_SIGNING_SECRET")
-        secrets = tuple(secret.strip() for secret in value.split(","))
+        secrets = tuple(secret.strip() for secret in value.split(",") if value)
         where = f"Copy it {_YOUR_APP} under Basic Information, App Credentials."
         if not value:
-            self._wrong("SLACK_SIGNING_SECRET", "is missing", where)
+            if not self.text("SLACK_APP_TOKEN"):
+                over_http = "or, to be reached over HTTP, set SLACK_SIGNING_SECRET from there"
+                self._wrong("SLACK_APP_TOKEN", "is missing", f"{_APP_TOKEN}; {over_http}.")
         elif not all(secrets):
             self._wrong("SLACK_SIGNING_SECRET", "has a comma with nothing beside it", where)
         elif any(secret.startswith(("xoxb-", "xapp-", "xoxp-")) for secret in secrets):

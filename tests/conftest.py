@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from slackapp.sandbox.trying import Trial, trial
+from slackapp.sandbox.trying import Transport, Trial, trial
 from storage import Storage, migrations
 from tests.clock import FixedClock
 from tests.databases import PostgreSQL, postgresql_server
@@ -70,8 +70,14 @@ async def storage(database_url: str, clock: FixedClock) -> AsyncIterator[Storage
 
 
 @pytest.fixture
-async def live(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Trial]:
+def transport() -> Transport:
+    """How Slack reaches the app; a module that parametrizes this walks both ways."""
+    return Transport.HTTP
+
+
+@pytest.fixture
+async def live(tmp_path: Path, sqlite_url: str, transport: Transport) -> AsyncIterator[Trial]:
     """The app and its Slack, over real sockets, with nothing said yet."""
-    async with trial(tmp_path, database_url=sqlite_url) as started:
+    async with trial(tmp_path, database_url=sqlite_url, transport=transport) as started:
         yield started
         assert started.sandbox.world.troubles == []

@@ -90,7 +90,7 @@ def test_run_without_settings_says_what_is_missing():
     assert done.returncode == 1
     assert [line.split(" ", 1)[0] for line in done.stderr.splitlines()] == [
         "SLACK_BOT_TOKEN",
-        "SLACK_SIGNING_SECRET",
+        "SLACK_APP_TOKEN",
     ]
 
 

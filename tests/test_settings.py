@@ -26,10 +26,18 @@ def test_a_token_and_a_secret_are_enough():
     assert read.data_dir.name == "dojo"
 
 
+def test_with_an_app_token_no_signing_secret_is_needed():
+    read = settings.read({"SLACK_BOT_TOKEN": "xoxb-1-2-x", "SLACK_APP_TOKEN": "xapp-1-A"})
+
+    assert (read.app_token, read.signing_secrets) == ("xapp-1-A", ())
+    assert "xapp" not in repr(read)
+
+
 def test_everything_can_be_set():
     read = settings.read(
         {
             **NEEDED,
+            "SLACK_APP_TOKEN": "xapp-1-A",
             "SLACK_SIGNING_SECRET": "new, old",
             "SLACK_API_URL": "http://127.0.0.1:9/api",
             "DATABASE_URL": "postgresql://dojo@db/dojo",
@@ -43,6 +51,7 @@ def test_everything_can_be_set():
 
     assert read == settings.Settings(
         bot_token="xoxb-1-2-x",
+        app_token="xapp-1-A",
         signing_secrets=("new", "old"),
         data_dir=Path("/srv/dojo"),
         database_url="postgresql://dojo@db/dojo",
@@ -60,10 +69,11 @@ def test_all_problems_are_said_at_once_a_line_for_each():
 
     where = "at https://api.slack.com/apps, in your app under"
     token = f"Copy the Bot User OAuth Token {where} OAuth & Permissions."
-    secret = f"Copy it {where} Basic Information, App Credentials."
+    app = f"Generate an App-Level Token {where} Basic Information, with the scope connections:write"
+    http = "or, to be reached over HTTP, set SLACK_SIGNING_SECRET from there"
     assert str(refused.value).split("\n") == [
         f"SLACK_BOT_TOKEN is missing. {token}",
-        f"SLACK_SIGNING_SECRET is missing. {secret}",
+        f"SLACK_APP_TOKEN is missing. {app}; {http}.",
         "PORT is no port. Use a number up to 65535, like 3000.",
     ]
 
@@ -73,6 +83,7 @@ def test_all_problems_are_said_at_once_a_line_for_each():
     [
         ("SLACK_BOT_TOKEN", "xapp-1-2", "does not begin with xoxb-"),
         ("SLACK_BOT_TOKEN", "  ", "is missing"),
+        ("SLACK_APP_TOKEN", "xoxb-1-2", "does not begin with xapp-"),
         ("SLACK_SIGNING_SECRET", "new,,old", "has a comma with nothing beside it"),
         ("SLACK_SIGNING_SECRET", "new,", "has a comma with nothing beside it"),
         ("SLACK_SIGNING_SECRET", "xoxb-1-2", "is a token, not the signing secret"),

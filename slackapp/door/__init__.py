@@ -2,5 +2,6 @@
 
 from slackapp.door.door import Door
 from slackapp.door.signatures import Signatures
+from slackapp.door.sockets import Sockets
 
-__all__ = ["Door", "Signatures"]
+__all__ = ["Door", "Signatures", "Sockets"]

@@ -8,6 +8,7 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from slackapp import logs
@@ -23,6 +24,13 @@ from storage import migrations
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 SECRET = "pretended-signing-secret"  # noqa: S105 - known to the two ends of one loopback socket
 REAL = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
+
+
+class Transport(StrEnum):
+    """How the sandbox reaches the app."""
+
+    HTTP = "http"
+    SOCKETS = "sockets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,13 @@ def run(*, port: int, browser: bool, empty: bool) -> None:
 
 
 @asynccontextmanager
-async def trial(folder: Path, *, port: int = 0, database_url: str = "") -> AsyncIterator[Trial]:
+async def trial(
+    folder: Path,
+    *,
+    port: int = 0,
+    database_url: str = "",
+    transport: Transport = Transport.HTTP,
+) -> AsyncIterator[Trial]:
     """Start both and introduce them to each other."""
     clock = SandboxClock()
     world = World(clock)
@@ -62,7 +76,8 @@ async def trial(folder: Path, *, port: int = 0, database_url: str = "") -> Async
     async with sandbox.serving(port=port):
         settings = Settings(
             bot_token=world.bot_token,
-            signing_secrets=(SECRET,),
+            app_token=world.app_token if transport is Transport.SOCKETS else "",
+            signing_secrets=(SECRET,) if transport is Transport.HTTP else (),
             data_dir=folder,
             database_url=database_url or f"sqlite:///{folder / 'dojo.db'}",
             api_url=sandbox.api_url,
@@ -70,7 +85,8 @@ async def trial(folder: Path, *, port: int = 0, database_url: str = "") -> Async
         migrations.upgrade(settings.database_url)
         app = assemble(settings, clock=clock)
         async with app.serving(port=0) as url:
-            await sandbox.connect(url)
+            if transport is Transport.HTTP:
+                await sandbox.connect(url)
             yield Trial(sandbox, app, clock)
 
 

@@ -4,7 +4,7 @@ import json
 import ssl
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Protocol, Self
+from typing import Any, Literal, Protocol, Self
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
@@ -14,13 +14,17 @@ from slackapp.domain.json import JSON
 from slackapp.slack.troubles import SlackLater, SlackRefused, SlackTrouble, SlackUnknown
 from slackapp.slack.verdicts import Verdict
 
+OPEN = "apps.connections.open"
 TIMEOUT = 10  # seconds, for a whole call
 RETRY_AFTER = 30.0  # where Slack asks us to wait without saying how long
 RETRY_AFTER_MAX = 3600.0
+HEARTBEAT = 10.0  # seconds between pings; a socket that does not answer one is dead
 _TAKES_JSON = ("chat.", "views.")
 _MAYBE_APPLIED = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 )
+
+Socket = aiohttp.ClientWebSocketResponse[Literal[False]]  # gives bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,18 @@ class Slacks:
         if not isinstance(answer, dict):
             raise SlackUnknown(method, "not an object")
         return answer
+
+    async def socket(self, app_token: str) -> Socket:
+        """Open one of the app's Socket Mode connections."""
+        if self._session is None:
+            raise RuntimeError("Slacks is used before it was opened: `async with Slacks(…)`")
+        url = (await self.call(app_token, OPEN, {})).get("url")
+        try:
+            return await self._session.ws_connect(
+                str(url), heartbeat=HEARTBEAT, proxy=self._web.proxy, decode_text=False
+            )
+        except (TimeoutError, aiohttp.ClientError, ValueError, OSError) as error:
+            raise SlackUnknown(OPEN, type(error).__name__) from None
 
     async def post(self, response_url: str, message: JSON) -> None:
         if self._session is None:
