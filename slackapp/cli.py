@@ -42,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(command=_run)
     migrate = commands.add_parser("migrate", help="bring the database up to date")
     migrate.set_defaults(command=_migrate)
+    doctor = commands.add_parser("doctor", help="say what is wrong, and what helps")
+    doctor.set_defaults(command=_doctor)
     manifest = commands.add_parser("manifest", help="print what to tell Slack about the app")
     manifest.add_argument(
         "--url", metavar="https://...", help="where Slack will find the app over HTTP"
@@ -80,6 +82,14 @@ def _migrate(_arguments: argparse.Namespace) -> None:
     from storage import migrations  # noqa: PLC0415 - only when it migrates
 
     migrations.upgrade(settings.read_database(os.environ))
+
+
+def _doctor(_arguments: argparse.Namespace) -> int:
+    import asyncio  # noqa: PLC0415 - only when it examines
+
+    from slackapp import doctor  # noqa: PLC0415 - it imports nearly everything
+
+    return asyncio.run(doctor.tell(os.environ))
 
 
 def _manifest(arguments: argparse.Namespace) -> None:

@@ -99,8 +99,17 @@ class Storage:
         """Read in one workspace, from one snapshot."""
         if not team_id:
             raise ValueError("name a workspace to look at")
-        work = self._work(team_id, lambda tx: call(tx, *args, **kwargs))
-        return cast("T", await _answer(self._readers.submit(self._read, work)))
+        return await self._look(team_id, lambda tx: call(tx, *args, **kwargs))
+
+    async def look_everywhere(
+        self,
+        call: Callable[Concatenate[Transaction, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Read across workspaces, from one snapshot."""
+        return await self._look("", lambda tx: call(tx, *args, **kwargs))
 
     def listen(self, heard: Callable[[], None]) -> None:
         """Call something, on the writer's thread, after each commit that announced."""
@@ -117,6 +126,10 @@ class Storage:
         work = self._work(team_id, call)
         self._writer.put(work)
         return cast("T", await _answer(work.future))
+
+    async def _look(self, team_id: str, call: Callable[[Transaction], T]) -> T:
+        work = self._work(team_id, call)
+        return cast("T", await _answer(self._readers.submit(self._read, work)))
 
     def _work(self, team_id: str, call: Callable[[Transaction], object]) -> Work:
         if self._closed:

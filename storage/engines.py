@@ -66,7 +66,7 @@ def sqlite_file(url: URL) -> Path | None:
 
 def make_private(file: Path) -> None:
     """Make a database's file, for its owner's eyes only, where there is none."""
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
 
 

@@ -37,6 +37,23 @@ class WriterLock:
             ) from None
         return cls(held)
 
+    @staticmethod
+    def is_taken(database: Path) -> bool:
+        """Tell whether a process has the database now, without taking anything from it."""
+        path = database.with_name(f"{database.name}.lock")
+        if not path.exists():
+            return False
+        try:
+            with closing(_looking(path)) as asked:
+                asked.execute("PRAGMA schema_version").fetchone()
+        except sqlite3.OperationalError as error:
+            return error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+        return False
+
     def release(self) -> None:
         with closing(self._held):
             self._held.rollback()
+
+
+def _looking(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=0)

@@ -63,7 +63,7 @@ def current(url: str) -> str | None:
 def upgrade(url: str) -> None:
     """Bring a database up to date; a SQLite file is copied first."""
     found = current(url)
-    _refuse_newer(found)
+    refuse_newer(found)
     if found == head():
         return
     with _owned(url):
@@ -118,7 +118,8 @@ def _owned(url: str) -> Iterator[None]:
         lock.release()
 
 
-def _refuse_newer(found: str | None) -> None:
+def refuse_newer(found: str | None) -> None:
+    """Raise if a database was written by a later version of the app."""
     known = {script.revision for script in _scripts().walk_revisions()}
     if found is not None and found not in known:
         raise SchemaNewer(

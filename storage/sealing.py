@@ -100,7 +100,7 @@ def _bound(place: str, team_id: str) -> bytes:
 
 def _make_key_file(path: Path) -> None:
     """Write a key beside its place and link it in, so that nobody reads half a key."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(secrets.token_urlsafe(32) + "\n")
