@@ -117,6 +117,7 @@ class Sockets:
             await line.bid(Goodbye.TOO_MANY)
             return
         self._lines.append(line)
+        self._world.touch()
         try:
             await line.socket.send_json(self._hello())
             async for frame in line.socket:
@@ -126,6 +127,7 @@ class Sockets:
                     self._hear(frame.data)
         finally:
             self._lines.remove(line)
+            self._world.touch()
 
     def _hello(self) -> JSON:
         return {

@@ -3,8 +3,14 @@
 import pytest
 
 from slackapp.sandbox.faults import Fault, Kind
-from slackapp.sandbox.trying import Trial
+from slackapp.sandbox.trying import Transport, Trial
 from tests import make
+
+
+@pytest.fixture(params=[*Transport])
+def transport(request: pytest.FixtureRequest) -> Transport:
+    """Walk all of it both ways in."""
+    return Transport(request.param)
 
 
 async def test_a_pod_begins_with_a_welcome_in_its_channel(live: Trial):
