@@ -100,6 +100,10 @@ def due(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str,
             earlier.lane == DeliveryRow.lane,
             earlier.created_at < DeliveryRow.created_at,
             earlier.state.in_(UNDER_WAY),
+            # What was put off before anybody tried it, as over quiet hours, holds up nothing.
+            (earlier.attempts > 0)
+            | (earlier.due_at <= earlier.created_at)
+            | (earlier.due_at <= now),
         )
         .exists()
     )

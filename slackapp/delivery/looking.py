@@ -1,6 +1,6 @@
 """Finding out whether a message arrived, by the random key in its metadata."""
 
-from slackapp.services.deliveries import Look
+from slackapp.services.claims import Look
 from slackapp.slack import Slack, SlackUnknown
 
 PAGES = 20  # of 200 messages; a narrow window never has so many

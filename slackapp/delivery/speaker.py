@@ -6,8 +6,9 @@ from slackapp.delivery.looking import find
 from slackapp.domain.facts import Saying
 from slackapp.domain.json import JSON
 from slackapp.ids import METADATA
-from slackapp.services import deliveries
-from slackapp.services.deliveries import Look, OpenDm, Post, Told, Update
+from slackapp.services import claims, deliveries
+from slackapp.services.claims import Look, OpenDm, Post, Update
+from slackapp.services.deliveries import There, Told
 from slackapp.slack import (
     Slack,
     SlackLater,
@@ -36,7 +37,7 @@ class Speaker:
         """Do the next step of a delivery; whatever breaks, it stays and its turn comes again."""
         slack = self._slacks.of(team_id)
         try:
-            match await self._storage.run(team_id, deliveries.begin, delivery_id):
+            match await self._storage.run(team_id, claims.begin, delivery_id):
                 case OpenDm() as step:
                     await self._open_dm(slack, step, delivery_id)
                 case Post() as step:
@@ -118,7 +119,7 @@ class Speaker:
         self, slack: Slack, delivery_id: str, channel_id: str, ts: str, said: Saying | None
     ) -> None:
         link = await self._permalink(slack, channel_id, ts)
-        there = deliveries.There(ts=ts, permalink=link, said=said)
+        there = There(ts=ts, permalink=link, said=said)
         told = await self._storage.run(slack.team_id, deliveries.finish, delivery_id, there)
         await self._tell(slack, told)
 

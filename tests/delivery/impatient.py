@@ -11,8 +11,8 @@ from functools import partial
 
 from slackapp import app, cli
 from slackapp.delivery import speaker
-from slackapp.services import deliveries
-from slackapp.services.deliveries import Look
+from slackapp.services import claims, deliveries
+from slackapp.services.claims import Look
 from slackapp.slack import Slack, Slacks
 
 TIMEOUT = 0.3  # seconds
@@ -25,7 +25,7 @@ async def found_nothing(_slack: Slack, _step: Look, _key: str) -> str | None:
 
 def main() -> int:
     app.Slacks = partial(Slacks, timeout=TIMEOUT)
-    deliveries.QUIET = QUIET
+    claims.QUIET = QUIET
     deliveries.FIRST_BACKOFF = timedelta(seconds=0.1)
     deliveries.LONGEST_BACKOFF = timedelta(seconds=1)
     if "careless" in sys.argv:

@@ -12,7 +12,7 @@ from slackapp.sandbox.faults import Fault, Kind
 from slackapp.sandbox.trying import Trial
 from slackapp.sandbox.world import Direction, Exchange, Message, World
 from slackapp.services import demos
-from slackapp.services.deliveries import QUIET
+from slackapp.services.claims import QUIET
 from storage import Storage, Transaction
 from storage.demos import DemoRow
 from storage.outbox import DeliveryRow, DeliveryState, FactRow

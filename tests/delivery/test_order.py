@@ -4,11 +4,14 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from slackapp.delivery.pace import Pace
+from slackapp.domain.facts import Hello
 from slackapp.sandbox.faults import Fault, Kind
 from slackapp.sandbox.trying import Trial
-from storage.outbox import DeliveryState
+from storage import Transaction, people
+from storage.outbox import DeliveryRow, DeliveryState, say
 from tests import make
 from tests.delivery.make import (
     POST,
@@ -20,6 +23,7 @@ from tests.delivery.make import (
     later,
     one,
     starts,
+    storage_of,
     stored,
     titled,
     until_called,
@@ -51,6 +55,23 @@ async def test_a_lane_that_waits_holds_up_no_other(guild: Trial):
     await make.answers(guild, by="eli", to=card)
 
     assert [said for said in make.direct(guild, "ben") if "first answer" in said]
+
+
+async def test_what_is_put_off_over_quiet_hours_holds_up_no_answer_to_the_same_person(
+    guild: Trial,
+):
+    card = await make.demo(guild)
+    ben, team_id = guild.sandbox.hand("ben"), guild.sandbox.world.team.id
+    await storage_of(guild).run(team_id, put_off_a_hello, ben.id)
+
+    ben.tell_app("Are you there?")
+    await guild.settled()
+    at_once = make.direct(guild, "ben")
+    await later(guild, timedelta(hours=2))
+
+    assert len(at_once) == 2
+    assert len(make.direct(guild, "ben")) == 3
+    assert card in make.cards(guild)
 
 
 async def test_fifty_presses_and_edits_end_in_one_true_card_with_few_updates(guild: Trial):
@@ -176,3 +197,12 @@ def test_lanes_that_rested_are_forgotten():
         pace.allows("T1", f"C{number}")
 
     assert len(pace._lanes) <= 1001
+
+
+def put_off_a_hello(tx: Transaction, user_id: str) -> None:
+    """Say something to somebody in an hour, as quiet hours do."""
+    person = people.by_user(tx.session, user_id)
+    assert person is not None
+    say(tx.session, Hello(person.id), lane=person.id, once="put-off", now=tx.now)
+    for row in tx.session.scalars(select(DeliveryRow).where(DeliveryRow.lane == person.id)):
+        row.due_at = tx.now + timedelta(hours=1)
