@@ -125,14 +125,14 @@ async def test_an_act_is_open_to_exactly_those_of_the_table(guild: Guild, act: s
     assert may == MAY[act]
 
 
-@pytest.mark.parametrize("act", set(MAY) - {"compose a pod", "create a pod"})
+@pytest.mark.parametrize("act", sorted(set(MAY) - {"compose a pod", "create a pod"}))
 async def test_a_thing_that_is_not_there_is_refused_to_everybody(guild: Guild, act: str):
     does = call(act, "no-such-pod", "no-such-demo")
     may = {who for who, name in WHO.items() if await allowed(guild.storage, name, does)}
     assert may == set()
 
 
-@pytest.mark.parametrize("act", set(MAY) - {"compose a pod", "create a pod"})
+@pytest.mark.parametrize("act", sorted(set(MAY) - {"compose a pod", "create a pod"}))
 async def test_another_workspaces_thing_is_as_if_it_were_not_there(guild: Guild, act: str):
     does = call(act, guild.pod.id, guild.demo_id)
 
