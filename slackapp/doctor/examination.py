@@ -89,6 +89,8 @@ async def _slack(
         if settings.bot_token:
             yield workspace.token(answer)
             yield workspace.scopes(answer)
+        if settings.app_token:
+            yield await workspace.app_token(asker, settings.app_token)
         yield workspace.clock(answer, clock.now())
         for finding in await _channels(asker, answer, settings, places):
             yield finding

@@ -43,6 +43,24 @@ def token(answer: Answer) -> Finding:
     return ok("token", f"it is Dojo's in {answer.told.get('team')}")
 
 
+async def app_token(asker: Asker, given: str) -> Finding:
+    """See that sockets could be opened with it; none is."""
+    try:
+        answer = await asker.ask("apps.connections.open", {}, given)
+    except NoAnswer as none:
+        return skipped("app token", f"Slack did not answer ({none})")
+    if answer.limited:
+        return skipped("app token", "Slack is asked too often; come back in a minute")
+    if answer.error:
+        return wrong(
+            "app token",
+            f"Slack opens no socket with it ({answer.error})",
+            f"Generate an App-Level Token with the scope connections:write {_APPS} under"
+            " Basic Information, and copy it into SLACK_APP_TOKEN.",
+        )
+    return ok("app token", "it opens sockets")
+
+
 def scopes(answer: Answer) -> Finding:
     """Hold what was granted against the manifest."""
     header = answer.headers.get("x-oauth-scopes")
@@ -56,8 +74,8 @@ def scopes(answer: Answer) -> Finding:
         return wrong(
             "scopes",
             f"{', '.join(missing)} was not granted",
-            f"Paste what `slackapp manifest` prints {_APPS} under App Manifest;"
-            " then install the app again under Install App.",
+            f"Paste what `slackapp manifest` prints (over HTTP with --url) {_APPS} under"
+            " App Manifest; then install the app again under Install App.",
         )
     if optional:
         return ok("scopes", f"all that Dojo needs; {', '.join(sorted(optional))} is left out")
@@ -75,9 +93,11 @@ def clock(answer: Answer, now: datetime) -> Finding:
     words = f"it is {seconds} seconds {'ahead of' if skew > timedelta() else 'behind'} Slack's"
     remedy = "Let the machine keep its time by NTP (timedatectl set-ntp true)."
     if abs(skew) > REFUSED:
-        return wrong("clock", f"{words}, so what Slack sends is refused as too old", remedy)
+        return wrong(
+            "clock", f"{words}, so what Slack sends over HTTP is refused as too old", remedy
+        )
     if abs(skew) > OFF:
-        return warn("clock", f"{words}; beyond 300, what Slack sends is refused", remedy)
+        return warn("clock", f"{words}; beyond 300, what Slack sends over HTTP is refused", remedy)
     return ok("clock", "it agrees with Slack's, to the minute")
 
 

@@ -57,6 +57,18 @@ async def test_without_a_token_slack_still_tells_the_time(live: Trial, environ: 
     assert found["clock"].state is State.OK
 
 
+async def test_an_app_token_has_to_open_sockets(live: Trial, environ: Environ):
+    good = {**environ, "SLACK_APP_TOKEN": live.sandbox.world.app_token}
+    assert (await findings(good))["app token"].state is State.OK
+    assert "app token" not in await findings(environ)
+
+    live.sandbox.faults.add(Fault(Kind.REFUSE, "apps.connections.open", error="missing_scope"))
+    found = (await findings(good))["app token"]
+
+    assert (found.state, "(missing_scope)" in found.words) == (State.WRONG, True)
+    assert "with the scope connections:write" in found.remedy
+
+
 async def test_a_missing_scope_is_wrong_and_an_optional_one_is_not(live: Trial, environ: Environ):
     granted = live.sandbox.stage.scopes
     granted.discard("channels:join")
@@ -130,7 +142,7 @@ async def test_something_else_than_slack_is_no_answer(live: Trial, environ: Envi
         (30, State.OK, "it agrees"),
         (90, State.WARN, "ahead of Slack's; beyond 300"),
         (-90, State.WARN, "behind Slack's; beyond 300"),
-        (-900, State.WRONG, "behind Slack's, so what Slack sends is refused"),
+        (-900, State.WRONG, "behind Slack's, so what Slack sends over HTTP is refused"),
     ],
 )
 async def test_a_clock_is_held_against_slacks(
