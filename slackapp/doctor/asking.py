@@ -9,10 +9,11 @@ import aiohttp
 
 from slackapp.domain.json import JSON
 from slackapp.errors import DojoError
-from slackapp.slack import tls_context
+from slackapp.slack import VERDICTS, Verdict, tls_context
 
 TIMEOUT = 10  # seconds, for a whole call
 _TOO_MANY = 429
+_LATER = (Verdict.LATER, Verdict.BACKOFF)
 
 
 class NoAnswer(DojoError):
@@ -33,8 +34,9 @@ class Answer:
         return "" if self.told.get("ok") is True else str(self.told.get("error") or "no reason")
 
     @property
-    def limited(self) -> bool:
-        return self.status == _TOO_MANY or self.error in ("ratelimited", "rate_limited")
+    def later(self) -> bool:
+        """Slack asks for a pause, or has troubles of its own; that says nothing about us."""
+        return self.status == _TOO_MANY or VERDICTS.get(self.error) in _LATER
 
 
 class Asker:

@@ -19,8 +19,8 @@ async def blocks(asker: Asker, examples: Mapping[str, Example] = EXAMPLES) -> li
             answer = await asker.ask("blocks.validate", _form(example))
         except NoAnswer as none:
             return [*findings, _stopped(checked, len(examples), f"Slack did not answer ({none})")]
-        if answer.limited:
-            return [*findings, _stopped(checked, len(examples), "Slack asked for a pause")]
+        if answer.later:
+            return [*findings, _stopped(checked, len(examples), "Slack asked to come back later")]
         if answer.error in _FLAWS:
             findings.append(_flawed(name, answer))
         elif answer.error:

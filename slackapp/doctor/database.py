@@ -1,7 +1,8 @@
 """What can be seen in the database, beside a running app and without writing to it."""
 
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -73,6 +74,19 @@ def reach(url: str) -> Finding:
 
 def unreadable(url: str, error: Exception) -> Finding:
     return wrong("database", f"it does not answer ({_why(error)})", _mend(url))
+
+
+def damage(file: Path) -> Finding:
+    """Have SQLite read the whole file, as its bug of old may have damaged it."""
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as asked:
+            (said,) = asked.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        said = str(error)
+    if said == "ok":
+        return ok("damage", "none was found in the file")
+    remedy = "Stop Dojo, keep a copy of the file, and restore a backup in its place."
+    return wrong("damage", f"{file} is damaged ({said.splitlines()[-1]})", remedy)
 
 
 def running(file: Path) -> Finding:

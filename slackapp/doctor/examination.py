@@ -37,7 +37,7 @@ async def examine(
     yield key
     reached = database.reach(settings.database_url)
     yield reached
-    for finding in _file(settings):
+    for finding in _file(settings, readable=reached.state is State.OK):
         yield finding
     remembered = _Remembered()
     if reached.state is State.OK:
@@ -48,7 +48,7 @@ async def examine(
         yield finding
 
 
-def _file(settings: Settings) -> Iterator[Finding]:
+def _file(settings: Settings, *, readable: bool) -> Iterator[Finding]:
     """What only a SQLite file can be ill with."""
     try:
         file = database.file_of(settings.database_url)
@@ -60,6 +60,8 @@ def _file(settings: Settings) -> Iterator[Finding]:
     if file.exists():
         yield machine.private_file(file)
         yield database.running(file)
+    if readable:
+        yield database.damage(file)
 
 
 async def _remembered(settings: Settings, clock: Clock, ring: KeyRing | None) -> _Remembered:

@@ -25,8 +25,8 @@ def unreached(why: str) -> Finding:
 
 def token(answer: Answer) -> Finding:
     """See that Slack knows the token, and that it is a bot's in one workspace."""
-    if answer.limited:
-        return skipped("token", "Slack is asked too often; come back in a minute")
+    if answer.later:
+        return skipped("token", "Slack asks to come back later")
     if answer.error:
         return wrong(
             "token",
@@ -49,8 +49,8 @@ async def app_token(asker: Asker, given: str) -> Finding:
         answer = await asker.ask("apps.connections.open", {}, given)
     except NoAnswer as none:
         return skipped("app token", f"Slack did not answer ({none})")
-    if answer.limited:
-        return skipped("app token", "Slack is asked too often; come back in a minute")
+    if answer.later:
+        return skipped("app token", "Slack asks to come back later")
     if answer.error:
         return wrong(
             "app token",
@@ -109,8 +109,8 @@ async def channels(asker: Asker, places: Sequence[Place], bot_token: str) -> lis
             answer = await asker.ask("conversations.info", {"channel": place.channel_id}, bot_token)
         except NoAnswer as none:
             return [*findings, _stopped(checked, len(places), f"Slack did not answer ({none})")]
-        if answer.limited:
-            return [*findings, _stopped(checked, len(places), "Slack asked for a pause")]
+        if answer.later:
+            return [*findings, _stopped(checked, len(places), "Slack asked to come back later")]
         problem = _channel(place, answer)
         if problem is not None:
             findings.append(problem)

@@ -35,7 +35,7 @@ async def test_what_was_found_before_a_pause_is_still_said(live: Trial):
     bad, pause = await judged(live, bad=BAD_VIEW, other=BAD_VIEW)
 
     assert (bad.state, pause.state) == (State.WRONG, State.SKIPPED)
-    assert pause.words == "1 of 2 looked at; then Slack asked for a pause"
+    assert pause.words == "1 of 2 looked at; then Slack asked to come back later"
 
 
 async def test_a_slack_without_this_method_judges_nothing(live: Trial):

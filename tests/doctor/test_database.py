@@ -23,6 +23,18 @@ async def test_an_up_to_date_database_is_fine_on_both(database_url: str):
     assert database.reach(database_url).state is State.OK
 
 
+async def test_a_postgresql_is_examined_without_a_word_about_files(
+    alone: Environ, postgresql_url: str
+):
+    set_up = {**alone, "DATABASE_URL": postgresql_url, "DOJO_SECRET_KEY": SECRET_IN_URL * 3}
+
+    found = await findings(set_up)
+
+    well = {name for name, finding in found.items() if finding.state is State.OK}
+    assert well >= {"DOJO_SECRET_KEY", "database", "sealed tokens", "delivery"}
+    assert not found.keys() & {"SQLite", "process", "damage", "key file"}
+
+
 async def test_an_empty_postgresql_is_not_made_yet(postgresql: PostgreSQL):
     with postgresql.database(empty=True) as url:
         found = database.reach(url)
@@ -90,6 +102,19 @@ def test_one_process_at_most_owns_a_file(sqlite_url: str, clock: FixedClock):
 
     assert database.running(file).words.startswith("Dojo runs")
     assert database.running(file).state is State.OK
+
+
+def test_a_damaged_file_is_wrong(sqlite_url: str):
+    file = Path(sqlite_url.removeprefix("sqlite:///"))
+    assert database.damage(file).state is State.OK
+    pages = bytearray(file.read_bytes())
+    pages[4096 * 4 : 4096 * 6] = b"\x55" * 8192
+    file.write_bytes(pages)
+
+    found = database.damage(file)
+
+    assert (found.state, f"{file} is damaged (" in found.words) == (State.WRONG, True)
+    assert found.remedy.endswith("restore a backup in its place.")
 
 
 def test_a_database_file_that_others_can_read_is_wrong(sqlite_url: str):

@@ -25,6 +25,7 @@ async def test_a_healthy_installation_is_said_to_be_so(live: Trial, environ: Env
         "database",
         "database file",
         "process",
+        "damage",
         "sealed tokens",
         "delivery",
         "token",
@@ -47,6 +48,14 @@ async def test_a_refused_token_is_wrong(live: Trial, environ: Environ):
     assert found["token"].words == "Slack refuses it (account_inactive)"
     assert "Install the app again at https://api.slack.com/apps" in found["token"].remedy
     assert found["scopes"].state is found["channels"].state is State.SKIPPED
+
+
+async def test_troubles_of_slacks_own_say_nothing_about_the_token(live: Trial, environ: Environ):
+    live.sandbox.faults.add(Fault(Kind.REFUSE, "auth.test", error="internal_error"))
+
+    found = (await findings(environ))["token"]
+
+    assert (found.state, found.words) == (State.SKIPPED, "Slack asks to come back later")
 
 
 async def test_without_a_token_slack_still_tells_the_time(live: Trial, environ: Environ):
@@ -123,7 +132,7 @@ async def test_a_rate_limit_ends_what_is_asked_in_a_row(live: Trial, environ: En
 
     assert found.state is State.SKIPPED
     assert found.words.startswith("0 of ")
-    assert found.words.endswith("looked at; then Slack asked for a pause")
+    assert found.words.endswith("looked at; then Slack asked to come back later")
 
 
 @pytest.mark.parametrize("kind", [Kind.HTML, Kind.ERROR, Kind.DROP_BEFORE])
