@@ -161,6 +161,20 @@ def refusal_of(session: Session, once: str) -> str | None:
     )
 
 
+def say_after_all(session: Session, once: str, now: datetime) -> None:
+    """Say what was dropped, by its dedupe key: it has become true again."""
+    dropped = session.scalar(
+        select(DeliveryRow)
+        .join(
+            FactRow,
+            (FactRow.team_id == DeliveryRow.team_id) & (FactRow.delivery_id == DeliveryRow.id),
+        )
+        .where(FactRow.dedupe_key == once, DeliveryRow.state == DeliveryState.DROPPED)
+    )
+    if dropped is not None:
+        dropped.state, dropped.due_at, dropped.ended_at = DeliveryState.WAITING, now, None
+
+
 def resume(
     session: Session, channel_id: str, now_in: str, codes: Collection[str], now: datetime
 ) -> None:

@@ -24,7 +24,7 @@ from storage import pods as pod_rows
 from storage.base import new_id
 from storage.demos import DemoRow
 from storage.forms import AnswerRow, FormRow, ResponseRow
-from storage.outbox import say
+from storage.outbox import say, say_after_all
 from storage.people import PersonRow
 from storage.subjects import ContributionKind
 
@@ -67,10 +67,17 @@ def give(tx: Transaction, actor: Principal, demo_id: str, answers: tuple[str, ..
         tx.session.add(AnswerRow(response_id=response.id, position=position, text=words.body(text)))
     contributions.count(tx, person.id, row, ContributionKind.FEEDBACK)
     if first:
-        once = f"first-answer:{row.id}"
-        say(tx.session, FirstAnswer(row.id), lane=row.author_id, once=once, now=tx.now)
+        _tell_author(tx, row)
     people.touch_homes(tx, {row.author_id}, now_for=person.id)
     return _receipt(tx, row, changed=changed)
+
+
+def _tell_author(tx: Transaction, row: DemoRow) -> None:
+    """Say once that there is an answer; one taken back before it was said did not count."""
+    once = f"first-answer:{row.id}"
+    if not say(tx.session, FirstAnswer(row.id), lane=row.author_id, once=once, now=tx.now):
+        say_after_all(tx.session, once, tx.now)
+    tx.announce()
 
 
 def withdraw(tx: Transaction, actor: Principal, demo_id: str) -> Receipt:

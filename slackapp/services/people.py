@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from slackapp.domain import words
 from slackapp.domain.people import Act, Person, Principal, Profile, Role, Standing, allows
 from slackapp.errors import Refusal
 from storage import Transaction, homes, pods
@@ -9,6 +10,7 @@ from storage import people as rows
 from storage.base import new_id
 from storage.people import PersonRow
 
+NAME_MAX = 200
 FRESH = timedelta(days=1)  # for so long we believe what Slack said of somebody
 PAUSE = timedelta(minutes=1)  # between two drawings of a Home because of what others did
 
@@ -115,10 +117,15 @@ def touch_homes(tx: Transaction, person_ids: set[str], *, now_for: str = "") -> 
 
 def remember(tx: Transaction, user_id: str, name: str = "") -> PersonRow:
     """Make a row for somebody; what Slack says of them comes later."""
-    row = PersonRow(id=new_id(), user_id=user_id, name=name)
+    row = PersonRow(id=new_id(), user_id=user_id, name=_clean(name))
     tx.session.add(row)
     tx.session.flush()
     return row
+
+
+def _clean(name: str) -> str:
+    """Keep a name as Slack has it, but for what would turn the words around it."""
+    return words.line(name)[:NAME_MAX].strip()
 
 
 def _fresh(tx: Transaction, person: PersonRow) -> bool:
@@ -127,7 +134,7 @@ def _fresh(tx: Transaction, person: PersonRow) -> bool:
 
 def _update(tx: Transaction, row: PersonRow, profile: Profile) -> None:
     leaves = profile.gone and not row.gone
-    row.name = profile.name or row.name
+    row.name = _clean(profile.name) or row.name
     row.tz = profile.tz or row.tz
     row.locale = profile.locale or row.locale
     row.bot = profile.bot

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from slackapp.domain.feedback import Read
 from slackapp.domain.people import Principal
 from slackapp.errors import Refusal
-from slackapp.services import facts, feedback
+from slackapp.services import claims, facts, feedback
 from slackapp.services.feedback import PAGE
 from storage import Transaction
 from storage.forms import AnswerRow
@@ -85,6 +85,23 @@ async def test_withdrawn_and_given_again_the_author_hears_once_and_it_counts_onc
     assert len(await guild.storage.look(make.TEAM, first_answers)) == 1
     assert await guild.storage.look(make.TEAM, counted) == 2
     assert await guild.storage.look(make.TEAM, told)
+
+
+async def test_an_answer_taken_back_before_it_was_told_leaves_the_next_one_the_first(guild: Guild):
+    """Quiet hours may lie between an answer and its message."""
+    await make.answers(guild.storage, guild.demo_id)
+    await make.do(guild.storage, "dana", feedback.withdraw, guild.demo_id)
+    assert await deliver(guild) is None
+    await make.answers(guild.storage, guild.demo_id, by="eli")
+    assert await deliver(guild) is not None
+
+
+async def deliver(guild: Guild) -> object:
+    def first(tx: Transaction) -> str:
+        return first_answers(tx)[0].delivery_id
+
+    delivery_id = await guild.storage.look(make.TEAM, first)
+    return await guild.storage.run(make.TEAM, claims.begin, delivery_id)
 
 
 def give_again(tx: Transaction, actor: Principal, demo_id: str) -> object:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from slackapp.views import home as views
 from storage import Storage, Transaction
 from storage import people as person_rows
 from storage import pods as pod_rows
+from storage.base import new_id
 from storage.subjects import PostRow
 from tests.clock import FixedClock
 from tests.services import make
@@ -69,17 +71,22 @@ async def cost(storage: Storage, who: str, place: HomePlace) -> int:
     return len(statements)
 
 
+def fill(tx: Transaction, ana: Principal) -> None:
+    for number in range(40):
+        form = replace(make.POD, name=f"Pod {number:02}")
+        pod = pods.create(tx, ana, new_id(), form, make.CHANNEL)
+        answers = replace(make.DEMO, pod_id=pod.id, title="long " * 24)
+        for who in (*[make.actor("ben")] * 8, ana):
+            demos.post(tx, who, new_id(), answers, "V1")
+
+
 @pytest.fixture
 async def crowd(sqlite_template: Path, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Storage]:
     """Ana leads 40 pods, in which Ben posted 320 demos and she posted 40."""
     url = f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'crowd.db')}"
     storage = Storage.open(url, clock=clock)
     await make.team(storage)
-    for number in range(40):
-        pod = await make.pod(storage, name=f"Pod {number:02}")
-        for count in range(8):
-            await make.demo(storage, pod.id, title=f"{number} {count} " + "long " * 22)
-        await make.demo(storage, pod.id, by="ana", title=f"Mine {number}")
+    await make.do(storage, "ana", fill)
     yield storage
     await storage.close()
 
