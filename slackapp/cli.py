@@ -58,6 +58,7 @@ def _add_try(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     parser.add_argument("--port", type=int, default=0, help="where to serve; any free port else")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    parser.add_argument("--gallery", action="store_true", help="open everything it can show")
     parser.add_argument("--empty", action="store_true", help="begin with nothing said yet")
     parser.set_defaults(command=_try)
 
@@ -65,7 +66,8 @@ def _add_try(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 def _try(arguments: argparse.Namespace) -> None:
     from slackapp.sandbox import trying  # noqa: PLC0415 - only when it is tried
 
-    trying.run(port=arguments.port, browser=not arguments.no_browser, empty=arguments.empty)
+    page = "gallery" if arguments.gallery else ""
+    trying.run(page, port=arguments.port, browser=not arguments.no_browser, empty=arguments.empty)
 
 
 def _run(_arguments: argparse.Namespace) -> None:

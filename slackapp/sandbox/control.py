@@ -20,6 +20,7 @@ class Control:
     def routes(self) -> list[web.RouteDef]:
         return [
             web.post("/_control/fault", self.fault),
+            web.post("/_control/disarm", self.disarm),
             web.post("/_control/clock", self.clock),
             web.post("/_control/disconnect", self.disconnect),
             web.get("/_control/world", self.world),
@@ -27,6 +28,14 @@ class Control:
 
     async def fault(self, request: web.Request) -> web.Response:
         self._stage.faults.add(_fault(await _body(request)))
+        self._stage.world.touch()
+        return web.json_response({"ok": True})
+
+    async def disarm(self, request: web.Request) -> web.Response:
+        """Take back the fault of this number."""
+        body = await _body(request)
+        self._stage.faults.disarm(body.get("number", 0))
+        self._stage.world.touch()
         return web.json_response({"ok": True})
 
     async def disconnect(self, request: web.Request) -> web.Response:

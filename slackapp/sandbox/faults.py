@@ -37,6 +37,7 @@ class Fault:
     seconds: float = 0.0
     status: int = 503
     error: str = "internal_error"
+    number: int = 0  # given when it is armed
 
 
 class Faults:
@@ -44,9 +45,20 @@ class Faults:
 
     def __init__(self) -> None:
         self._waiting: list[Fault] = []
+        self._armed = 0
+
+    @property
+    def waiting(self) -> tuple[Fault, ...]:
+        return tuple(self._waiting)
 
     def add(self, fault: Fault) -> None:
+        self._armed += 1
+        fault.number = self._armed
         self._waiting.append(fault)
+
+    def disarm(self, number: int) -> None:
+        """Take one back; it may have happened already."""
+        self._waiting = [fault for fault in self._waiting if fault.number != number]
 
     def clear(self) -> None:
         self._waiting.clear()

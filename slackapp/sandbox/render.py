@@ -67,11 +67,17 @@ class Drawing:
         """Tell what a control holds now, as its HTML values."""
         slot = SLOTS[element["type"]]
         known = self.state.get(block.get("block_id", ""), {}).get(element.get("action_id", ""))
-        value = known[slot.key] if known else element.get(slot.initial)
+        return self._listed(element, known[slot.key] if known else element.get(slot.initial))
+
+    def began(self, element: JSON) -> list[str]:
+        """Tell what a control held before anybody touched it; long lists begin with that."""
+        return self._listed(element, element.get(SLOTS[element["type"]].initial))
+
+    def _listed(self, element: JSON, value: object) -> list[str]:
         listed = value if isinstance(value, list) else [value]
         return [self._raw(element["type"], each) for each in listed if each not in (None, "")]
 
-    def _raw(self, kind: str, value: JSON | str | int) -> str:
+    def _raw(self, kind: str, value: object) -> str:
         if kind == "datetimepicker" and isinstance(value, int):
             return f"{self.reader.local(datetime.fromtimestamp(value, UTC)):%Y-%m-%dT%H:%M}"
         if isinstance(value, dict):

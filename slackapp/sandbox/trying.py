@@ -8,6 +8,7 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
@@ -48,7 +49,7 @@ class Trial:
         await self.sandbox.settled()
 
 
-def run(*, port: int, browser: bool, empty: bool) -> None:
+def run(page: str = "", *, port: int, browser: bool, empty: bool) -> None:
     """Serve until interrupted; what was tried is forgotten then."""
     if found := [name for name in REAL if os.environ.get(name)]:
         raise SettingsError(
@@ -57,7 +58,7 @@ def run(*, port: int, browser: bool, empty: bool) -> None:
         )
     logs.configure("ERROR")
     with tempfile.TemporaryDirectory(prefix="dojo-try-") as folder:
-        asyncio.run(_try(Path(folder), port=port, browser=browser, empty=empty))
+        asyncio.run(_try(Path(folder), page, port=port, browser=browser, empty=empty))
 
 
 @asynccontextmanager
@@ -67,9 +68,10 @@ async def trial(
     port: int = 0,
     database_url: str = "",
     transport: Transport = Transport.HTTP,
+    start: datetime | None = None,
 ) -> AsyncIterator[Trial]:
     """Start both and introduce them to each other."""
-    clock = SandboxClock()
+    clock = SandboxClock(start)
     world = World(clock)
     seed_data_team(world)
     sandbox = Sandbox(world, MANIFEST, SECRET)
@@ -90,7 +92,7 @@ async def trial(
             yield Trial(sandbox, app, clock)
 
 
-async def _try(folder: Path, *, port: int, browser: bool, empty: bool) -> None:
+async def _try(folder: Path, page: str, *, port: int, browser: bool, empty: bool) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -98,7 +100,7 @@ async def _try(folder: Path, *, port: int, browser: bool, empty: bool) -> None:
     async with trial(folder, port=port) as started:
         if not empty:
             await Story(started.sandbox, started.clock, started.settled).tell()
-        url = f"{started.sandbox.url}/"
+        url = f"{started.sandbox.url}/{page}"
         print(f"Dojo is at {url} (a sandbox on this machine, not Slack). Ctrl+C ends it.")  # noqa: T201
         if browser:
             webbrowser.open(url)

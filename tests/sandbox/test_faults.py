@@ -155,3 +155,15 @@ async def test_time_is_set_to_an_instant(sandbox, control):
     await control("clock", set="2026-03-02T09:00:00+00:00")
 
     assert sandbox.world.now().isoformat().startswith("2026-03-02T09:00:0")
+
+
+async def test_a_fault_can_be_taken_back(sandbox, control, post):
+    await control("fault", kind="error", times=None)
+    await control("fault", kind="html")
+    first, second = sandbox.faults.waiting
+
+    assert (await control("disarm", number=first.number))[0] == 200
+    assert (await control("disarm", number=99))[0] == 200
+
+    assert sandbox.faults.waiting == (second,)
+    assert "<html>" in (await post())[2]

@@ -4,10 +4,12 @@ from pathlib import Path
 
 from aiohttp import web
 
+from slackapp.sandbox.minutes import minutes
 from slackapp.sandbox.page.acts import Acts
 from slackapp.sandbox.page.fragments import Desk
+from slackapp.sandbox.page.gallery import Gallery
 from slackapp.sandbox.page.live import feed
-from slackapp.sandbox.page.look import HOME, INSPECTOR, Look, residents
+from slackapp.sandbox.page.look import FAULTS, HOME, TOOLS, Look, residents
 from slackapp.sandbox.page.messages import key
 from slackapp.sandbox.render import TEMPLATES
 from slackapp.sandbox.server import Sandbox
@@ -31,6 +33,9 @@ def routes(sandbox: Sandbox) -> list[web.RouteDef]:
         web.get("/", page.shell),
         web.get("/archives/{channel}", page.permalink),
         web.get(r"/archives/{channel}/p{ts:\d+}", page.permalink),
+        web.get("/gallery", page.gallery),
+        web.get("/faults", page.faults),
+        web.get("/transcript.txt", page.transcript),
         web.get("/page/live", page.live),
         web.post("/page/act", acts.act),
         web.post("/page/suggest", acts.suggest),
@@ -43,7 +48,8 @@ class Page:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._world = sandbox.world
-        self._desk = Desk(sandbox.world, sandbox.stage.manifest)
+        self._desk = Desk(sandbox.world, sandbox.stage.manifest, sandbox.faults)
+        self._gallery = Gallery()
 
     async def shell(self, request: web.Request) -> web.Response:
         look = Look.read(self._world, request.query)
@@ -62,7 +68,30 @@ class Page:
             commands=self._desk.manifest.commands,
             talk=self._talk(look),
         )
-        return web.Response(text=html, content_type="text/html", headers=_HEADERS)
+        return _html(html)
+
+    async def gallery(self, request: web.Request) -> web.Response:
+        look = Look.read(self._world, request.query)
+        sought, chosen = request.query.get("find", "").strip(), request.query.get("of", "")
+        shown = self._gallery.found(sought) if sought else self._gallery.of(chosen)
+        html = TEMPLATES.get_template("gallery.html").render(
+            app=self._world.bot.real_name,
+            user=look.user,
+            back=look.url(),
+            sizes=self._gallery.sizes,
+            sought=sought,
+            chosen="" if sought else shown[0].feature,
+            shown=shown,
+        )
+        return _html(html)
+
+    async def faults(self, request: web.Request) -> web.Response:
+        look = Look.read(self._world, request.query)
+        raise web.HTTPFound(look.url(FAULTS))
+
+    async def transcript(self, _: web.Request) -> web.Response:
+        saved = {"Content-Disposition": 'attachment; filename="transcript.txt"'}
+        return web.Response(text=minutes(self._world), headers=_HEADERS | saved)
 
     async def live(self, request: web.Request) -> web.StreamResponse:
         return await feed(request, self._desk)
@@ -81,9 +110,13 @@ class Page:
 
     def _talk(self, look: Look) -> str:
         """Say what stands below the messages: a composer, the wish to join, or nothing."""
-        if look.place in (HOME, INSPECTOR) or self._world.channels[look.place].is_archived:
+        if look.place in (HOME, *TOOLS) or self._world.channels[look.place].is_archived:
             return ""
         return "write" if look.user in self._world.channels[look.place].members else "join"
+
+
+def _html(page: str) -> web.Response:
+    return web.Response(text=page, content_type="text/html", headers=_HEADERS)
 
 
 async def static(request: web.Request) -> web.StreamResponse:

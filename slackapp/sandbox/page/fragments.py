@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from slackapp.domain.json import JSON
 from slackapp.sandbox.emoji import with_emoji
+from slackapp.sandbox.faults import Faults
 from slackapp.sandbox.manifest import Manifest, Shortcut
-from slackapp.sandbox.page.look import HOME, INSPECTOR, Look
+from slackapp.sandbox.page.look import HOME, INSPECTOR, TOOLS, Look
 from slackapp.sandbox.page.messages import feed, thread
+from slackapp.sandbox.page.trouble import MEANINGS, METHOD_NAMES, PLACES, armed
 from slackapp.sandbox.reader import Reader
 from slackapp.sandbox.render import TEMPLATES, Drawing, render_blocks
 from slackapp.sandbox.world import Exchange, View, World
@@ -23,6 +25,7 @@ class Desk:
 
     world: World
     manifest: Manifest
+    faults: Faults
     read: dict[tuple[str, str], str] = field(default_factory=dict)  # (user, channel) → last ts
 
     def fragments(self, look: Look) -> dict[str, str]:
@@ -49,7 +52,7 @@ class Desk:
         return [each for each in self.manifest.shortcuts if each.type == kind]
 
     def title(self, look: Look) -> str:
-        named = {HOME: self.world.bot.real_name, INSPECTOR: "Inspector"}
+        named = TOOLS | {HOME: self.world.bot.real_name}
         if look.place in named:
             return named[look.place]
         channel = self.world.channels[look.place]
@@ -60,10 +63,8 @@ class Desk:
         return Markup(TEMPLATES.get_template(template).render(app=app, **facts))  # noqa: S704 - a template of ours, autoescaped
 
     def _main(self, look: Look, reader: Reader) -> Markup:
-        if look.place == INSPECTOR:
-            shown = reversed(self.world.log[-_SHOWN_EXCHANGES:])
-            told = [_exchange(each, reader) for each in shown]
-            return self._draw("inspector.html", exchanges=told)
+        if look.place in TOOLS:
+            return self._tool(look.place, reader)
         direct = self.world.direct(look.user)
         if look.place == HOME:
             view = self.world.homes.get(look.user)
@@ -79,6 +80,19 @@ class Desk:
             shortcuts=self.shortcuts("message"),
             app_is_in=self.world.bot.id in channel.members,
             head_count=sum(not self.world.people[each].is_bot for each in channel.members),
+        )
+
+    def _tool(self, place: str, reader: Reader) -> Markup:
+        if place == INSPECTOR:
+            shown = reversed(self.world.log[-_SHOWN_EXCHANGES:])
+            told = [_exchange(each, reader) for each in shown]
+            return self._draw("inspector.html", exchanges=told)
+        return self._draw(
+            "faults.html",
+            armed=armed(self.faults),
+            meanings=MEANINGS,
+            places=PLACES,
+            methods=METHOD_NAMES,
         )
 
     def _sidebar(self, look: Look, reader: Reader) -> Markup:

@@ -8,6 +8,8 @@ from slackapp.sandbox.world import Person, World
 
 HOME = "home"
 INSPECTOR = "inspector"
+FAULTS = "faults"
+TOOLS = {INSPECTOR: "Inspector", FAULTS: "Slack's bad days"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Look:
             user = offered[0]
         seen = {channel.id for channel in world.seen_by(user)}
         place = query.get("at", "")
-        if place not in seen | {HOME, INSPECTOR}:
+        if place not in seen | {HOME, *TOOLS}:
             place = first_channel(world, user)
         thread = query.get("thread", "") if place in seen else ""
         return cls(user=user, place=place, thread=thread)

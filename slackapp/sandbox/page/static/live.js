@@ -2,6 +2,7 @@
 
 import { arrive } from "./gestures.js";
 import "./combobox.js";
+import "./faults.js";
 import { settle } from "./modals.js";
 import { patch, remember } from "./patch.js";
 
