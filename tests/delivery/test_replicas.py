@@ -17,10 +17,11 @@ from slackapp.domain.pods import Channel as Place
 from slackapp.domain.pods import PodAnswers
 from slackapp.sandbox.trying import Trial, trial
 from slackapp.sandbox.world import Channel
-from slackapp.services import pods
-from storage import Transaction, outbox
+from slackapp.services import claims, people, pods
+from storage import Storage, Transaction, outbox
 from storage.outbox import DeliveryState, FactRow
 from tests import make
+from tests.clock import FixedClock
 from tests.databases import PostgreSQL
 from tests.delivery.make import later, one, starts, storage_of, titled
 
@@ -54,6 +55,21 @@ async def test_two_apps_on_one_database_say_each_of_a_hundred_things_once(
     for number, room in enumerate(rooms):
         names = [f"Pod {n:03}" for n in range(number, PODS, ROOMS)]
         assert [make.words(m).partition(" starts here")[0] for m in room.messages] == names
+
+
+async def test_of_many_hands_that_reach_for_one_delivery_one_has_it(
+    postgresql_url: str, clock: FixedClock
+):
+    stores = [Storage.open(postgresql_url, clock=clock) for _ in range(2)]
+    try:
+        await stores[0].run("T1", greet_somebody)
+        reaching = [store.run("T1", claims.begin, "greeting") for store in stores * 4]
+        steps = await asyncio.gather(*reaching)
+    finally:
+        for store in stores:
+            await store.close()
+
+    assert [type(step) for step in steps if step is not None] == [claims.Post]
 
 
 async def test_a_database_that_goes_away_and_comes_back_loses_nothing(
@@ -136,6 +152,19 @@ async def begin_pods(live: Trial, rooms: list[Channel]) -> None:
         await storage_of(live).run(
             world.team.id, pods.create, actor, f"pod-{number}", answers, place
         )
+
+
+def greet_somebody(tx: Transaction) -> None:
+    person = people.remember(tx, "U1")
+    person.dm_channel_id = "D1"
+    tx.session.add(
+        outbox.DeliveryRow(id="greeting", lane=person.id, created_at=tx.now, due_at=tx.now)
+    )
+    tx.session.flush()
+    about = {"person_id": person.id}
+    tx.session.add(
+        FactRow(id="hello", kind="Hello", about=about, dedupe_key="x", delivery_id="greeting")
+    )
 
 
 def took_part(app: App) -> bool:
