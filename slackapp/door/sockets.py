@@ -6,7 +6,6 @@ import random
 from asyncio import Task
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
-from itertools import chain
 
 from handlers.router import Router
 from handlers.tasks import log_failure
@@ -135,14 +134,19 @@ class Sockets:
             if answer.status != OK:
                 return
             text = envelope.acknowledge(answer)
-            for each in chain([line], [*self._lines]):
-                if await each.say(text):
-                    return
-            logger.warning("sockets.unanswered")
+            if not await self._say(text, line):
+                logger.warning("sockets.unanswered")
         except DoorRefused as refused:
             refused.log()
         except Exception as error:  # noqa: BLE001 - the event loop would log what the error quotes
             log_failure(error)
+
+    async def _say(self, text: str, line: Line) -> bool:
+        """Send it over the socket that asked, unless that one is going to be closed."""
+        for each in sorted([line, *self._lines], key=lambda each: each.leaving.is_set()):
+            if await each.say(text):
+                return True
+        return False
 
 
 def _start(tasks: set[Task[None]], work: Coroutine[None, None, None]) -> None:

@@ -18,10 +18,11 @@ from slackapp.sandbox.world import World
 MOST = 10
 _HEARTBEAT = 10.0
 _CLOSE_SECONDS = 0.2
+_FAREWELL_SECONDS = 0.1  # from the goodbye to the end; nothing new is sent, answers are heard
 
 
 class Goodbye(StrEnum):
-    """Why Slack ends a connection; after a warning it goes on for a while."""
+    """Why Slack ends a connection; a warning comes before that."""
 
     WARNING = "warning"
     REFRESH = "refresh_requested"
@@ -36,6 +37,8 @@ class _Line:
     socket: web.WebSocketResponse
     transport: asyncio.BaseTransport | None
     deaf: bool = False
+    leaving: bool = False
+    limit: asyncio.Timeout = field(default_factory=lambda: asyncio.timeout(None))
 
     def cut(self) -> None:
         if isinstance(self.transport, Transport):
@@ -43,9 +46,10 @@ class _Line:
 
     async def bid(self, goodbye: Goodbye) -> None:
         told = {"type": "disconnect", "reason": goodbye, "debug_info": {"host": "sandbox"}}
-        await self.socket.send_json(told)
         if goodbye is not Goodbye.WARNING:
-            await self.socket.close()
+            self.leaving = True
+            self.limit.reschedule(asyncio.get_running_loop().time() + _FAREWELL_SECONDS)
+        await self.socket.send_json(told)
 
 
 @dataclass(slots=True)
@@ -67,7 +71,7 @@ class Sockets:
 
     @property
     def count(self) -> int:
-        return len(self._lines)
+        return len(self._open())
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer `/link/`: a ticket becomes a socket."""
@@ -82,7 +86,7 @@ class Sockets:
 
     async def disconnect(self, goodbye: Goodbye, *, most: int = MOST) -> None:
         """Say goodbye on so many of the sockets, the oldest first."""
-        for line in self._lines[:most]:
+        for line in self._open()[:most]:
             await line.bid(goodbye)
 
     async def close(self) -> None:
@@ -90,10 +94,9 @@ class Sockets:
             await line.socket.close()
 
     async def send(self, envelope: Envelope, attempt: Attempt) -> Reply:
-        if not self._lines:
+        line = self._next()
+        if line is None:
             return Reply(reason="connection_failed")
-        line = self._lines.pop(0)
-        self._lines.append(line)
         fault = self._faults.take(Place.ENVELOPE)
         if fault is not None and fault.kind is Kind.DROP_BEFORE:
             line.cut()
@@ -112,27 +115,42 @@ class Sockets:
         finally:
             told.answer.cancel()
 
+    def _open(self) -> list[_Line]:
+        return [line for line in self._lines if not line.leaving]
+
+    def _next(self) -> _Line | None:
+        """Give the socket whose turn it is, which then comes last."""
+        line = next(iter(self._open()), None)
+        if line is not None:
+            self._lines.remove(line)
+            self._lines.append(line)
+        return line
+
     async def _keep(self, line: _Line) -> None:
-        if len(self._lines) >= MOST:
-            await line.bid(Goodbye.TOO_MANY)
-            return
+        full = self.count >= MOST
         self._lines.append(line)
         self._world.touch()
         try:
-            await line.socket.send_json(self._hello())
-            async for frame in line.socket:
-                if line.deaf:
-                    line.cut()
-                elif frame.type is WSMsgType.TEXT:
-                    self._hear(frame.data)
+            async with line.limit:
+                await (line.bid(Goodbye.TOO_MANY) if full else line.socket.send_json(self._hello()))
+                await self._read(line)
+        except TimeoutError:
+            await line.socket.close()
         finally:
             self._lines.remove(line)
             self._world.touch()
 
+    async def _read(self, line: _Line) -> None:
+        async for frame in line.socket:
+            if line.deaf:
+                line.cut()
+            elif frame.type is WSMsgType.TEXT:
+                self._hear(frame.data)
+
     def _hello(self) -> JSON:
         return {
             "type": "hello",
-            "num_connections": len(self._lines),
+            "num_connections": self.count,
             "connection_info": {"app_id": self._world.app_id},
             "debug_info": {
                 "host": "sandbox",
