@@ -24,6 +24,7 @@ from slackapp.pulse import Pulse
 from slackapp.serving import served
 from slackapp.settings import Settings
 from slackapp.slack import Slacks
+from slackapp.tick import Tick
 from storage import Storage, Transaction, migrations
 from storage.sealing import KeyRing
 
@@ -62,6 +63,7 @@ class App:
     async def settled(self) -> None:
         """Wait until nothing is under way: no task of a gesture, nothing due in the outbox."""
         await self._tasks.finish()
+        await self._tick.settled()
         await self._delivery.settled()
 
     async def _start(self, stack: AsyncExitStack, host: str, port: int) -> str:
@@ -94,7 +96,10 @@ class App:
         delivery = Delivery(storage, slacks)
         running = asyncio.create_task(delivery.run())
         stack.push_async_callback(_cancel, running)
-        pulse = Pulse(delivery.wake)
+        self._tick = Tick(storage)
+        ticking = asyncio.create_task(self._tick.run())
+        stack.push_async_callback(_cancel, ticking)
+        pulse = Pulse(delivery.wake, self._tick.wake)
         pulse.start()
         stack.callback(pulse.stop)
         return delivery

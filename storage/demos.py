@@ -36,6 +36,7 @@ class DemoRow(WorkspaceOwned, Model):
     gone_by_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     gone_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=0)
+    occurrence_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     view_id: Mapped[str | None] = mapped_column(String(32))  # where its author waits for the link
 
 
@@ -158,6 +159,15 @@ def open_for(person_id: str, now: datetime) -> Select[DemoRow]:
         select(DemoRow)
         .where(DemoRow.author_id != person_id, open_at(now))
         .order_by(DemoRow.posted_at.desc(), DemoRow.id)
+    )
+
+
+def of_occurrence(occurrence_id: str) -> Select[DemoRow]:
+    """What was shown in one time of a ritual and still stands, in order."""
+    return (
+        select(DemoRow)
+        .where(DemoRow.occurrence_id == occurrence_id, DemoRow.state == DemoState.OPEN)
+        .order_by(DemoRow.posted_at, DemoRow.id)
     )
 
 

@@ -134,3 +134,14 @@ def whole(session: Session, rows: Iterable[PodRow]) -> list[Pod]:
         )
         for row in pods
     ]
+
+
+def leads(session: Session, pod_id: str) -> Sequence[str]:
+    """Who leads a pod now, by person id."""
+    return session.scalars(
+        select(MembershipRow.person_id).where(
+            MembershipRow.pod_id == pod_id,
+            MembershipRow.role == Role.LEAD,
+            MembershipRow.left_at.is_(None),
+        )
+    ).all()

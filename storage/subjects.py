@@ -15,6 +15,10 @@ class SubjectKind(StrEnum):
 
     POD = "pod"
     DEMO = "demo"
+    RITUAL = "ritual"
+    OCCURRENCE = "occurrence"
+    TURN = "turn"
+    SWAP = "swap"
 
 
 class ContributionKind(StrEnum):

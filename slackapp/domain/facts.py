@@ -1,10 +1,13 @@
 """Everything that the app says unasked, as facts; words come when they are spoken."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
+from slackapp.domain.rituals import Holder, Occurrence, Ritual
+from slackapp.domain.turns import Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,52 @@ class TestAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class RitualOpened:
+    """A ritual begins, in its pod's channel."""
+
+    occurrence_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RitualClosed:
+    """One time of a ritual is over: the channel reads what came of it."""
+
+    occurrence_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RitualMissed:
+    """A lead hears that a ritual could not happen, and why."""
+
+    occurrence_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyComing:
+    """Somebody's turn comes closer; `when` is the step that says so."""
+
+    turn_id: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnMoved:
+    """The days of somebody's duty are others than they were."""
+
+    ritual_id: str
+    duty: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class NobodyFree:
+    """The channel is asked who takes a turn that nobody has."""
+
+    turn_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelLost:
     """A lead hears that the app cannot speak in the pod's channel, and the remedy."""
 
@@ -73,6 +122,12 @@ Fact = (
     | Hello
     | MessageAnswered
     | TestAsked
+    | RitualOpened
+    | RitualClosed
+    | RitualMissed
+    | DutyComing
+    | TurnMoved
+    | NobodyFree
     | ChannelLost
 )
 FACTS: dict[str, type[Fact]] = {
@@ -85,6 +140,12 @@ FACTS: dict[str, type[Fact]] = {
         Hello,
         MessageAnswered,
         TestAsked,
+        RitualOpened,
+        RitualClosed,
+        RitualMissed,
+        DutyComing,
+        TurnMoved,
+        NobodyFree,
         ChannelLost,
     )
 }
@@ -98,7 +159,18 @@ class Saying:
     person: Person | None = None  # whom a DM is for
     pod: Pod | None = None
     demo: Demo | None = None
+    ritual: Ritual | None = None
+    occurrence: Occurrence | None = None
+    holder: Holder | None = None
+    duty: Duty | None = None
+    demos: tuple[Demo, ...] = ()
+    dates: tuple[datetime, ...] = ()
     reason: str | None = None  # Slack's name for why we cannot speak somewhere
 
 
-WAITS = (FirstAnswer,)  # what keeps until somebody's quiet hours are over
+WAITS = (
+    FirstAnswer,
+    RitualMissed,
+    DutyComing,
+    TurnMoved,
+)  # what keeps until somebody's quiet hours are over

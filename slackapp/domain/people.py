@@ -75,6 +75,7 @@ class Act(StrEnum):
     CREATE_POD = "create a pod"
     EDIT_POD = "edit this pod"
     ARCHIVE_POD = "archive this pod"
+    RUN_RITUALS = "change its rituals"
     SEE_POD = "see how this pod is doing"
     POST_DEMO = "post a demo here"
     EDIT_DEMO = "edit this demo"
@@ -94,6 +95,7 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.CREATE_POD: frozenset({Standing.COLLEAGUE}),
     Act.EDIT_POD: _LEADS,
     Act.ARCHIVE_POD: _LEADS,
+    Act.RUN_RITUALS: _LEADS,
     Act.SEE_POD: _LEADS,
     Act.POST_DEMO: _POD,
     Act.EDIT_DEMO: _AUTHOR,

@@ -86,7 +86,7 @@ def _step(tx: Transaction, row: DeliveryRow, fact: Fact, saying: Saying) -> Step
         moved = row.lane != saying.pod.channel_id  # its new channel has a welcome of its own
         return None if moved else Post(saying=saying, channel_id=saying.pod.channel_id)
     if saying.person is None:
-        return None
+        return Post(saying=saying, channel_id=saying.pod.channel_id) if saying.pod else None
     person = person_rows.by_id(tx.session, saying.person.id)
     if person is None or person.dm_channel_id is None:
         return OpenDm(person_id=saying.person.id, user_id=saying.person.user_id)

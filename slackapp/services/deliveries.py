@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from slackapp.domain.demos import Posted
-from slackapp.domain.facts import DemoChanged, DemoPosted, Fact, PodBegan, Saying
+from slackapp.domain.facts import DemoChanged, DemoPosted, Fact, PodBegan, RitualOpened, Saying
 from slackapp.services import facts, people, showing
 from slackapp.services.workspaces import CHANNEL_CODES, lose_channel
 from storage import Transaction, outbox, subjects
@@ -151,7 +151,7 @@ def _mend(tx: Transaction, row: DeliveryRow, fact: DemoPosted, there: There) -> 
 
 def _keep_post(tx: Transaction, row: DeliveryRow, fact: Fact, permalink: str | None) -> None:
     match fact:
-        case DemoPosted(subject_id) | PodBegan(subject_id):
+        case DemoPosted(subject_id) | PodBegan(subject_id) | RitualOpened(subject_id):
             if row.channel_id and row.ts:
                 tx.session.add(
                     PostRow(

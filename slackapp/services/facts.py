@@ -1,73 +1,93 @@
 """A fact from the outbox, with what its words are made of now; None if it is true no longer."""
 
+from collections.abc import Callable
+from typing import Any
+
 from slackapp.domain.facts import (
     ChannelLost,
     DemoChanged,
     DemoPosted,
+    DutyComing,
     Fact,
     FirstAnswer,
     Hello,
     MessageAnswered,
+    NobodyFree,
     PodBegan,
+    RitualClosed,
+    RitualMissed,
+    RitualOpened,
     Saying,
     TestAsked,
+    TurnMoved,
 )
-from slackapp.domain.people import Person
-from slackapp.services import showing
-from storage import Transaction, people, pods
+from slackapp.services import ritual_facts, showing
+from slackapp.services.ritual_facts import person_of
+from storage import Transaction, pods
 from storage import demos as demo_rows
 
 
 def tell(tx: Transaction, fact: Fact) -> Saying | None:
     """Say what is true at this instant, or nothing."""
-    match fact:
-        case PodBegan(pod_id):
-            return _pod_began(tx, fact, pod_id)
-        case DemoPosted(demo_id):
-            return _demo(tx, fact, demo_id, even_gone=False)
-        case DemoChanged(demo_id):
-            return _demo(tx, fact, demo_id, even_gone=True)
-        case FirstAnswer(demo_id):
-            return _first_answer(tx, fact, demo_id)
-        case Hello(person_id) | MessageAnswered(person_id) | TestAsked(person_id):
-            person = _person(tx, person_id)
-            return Saying(fact, person=person) if person else None
-        case ChannelLost():
-            return _channel_lost(tx, fact)
+    return TELL[type(fact)](tx, fact)
 
 
-def _pod_began(tx: Transaction, fact: Fact, pod_id: str) -> Saying | None:
-    row = pods.by_id(tx.session, pod_id)
+def _pod_began(tx: Transaction, fact: PodBegan) -> Saying | None:
+    row = pods.by_id(tx.session, fact.pod_id)
     if row is None or row.archived_at is not None:
         return None
     return Saying(fact, pod=pods.whole(tx.session, [row])[0])
 
 
-def _demo(tx: Transaction, fact: Fact, demo_id: str, *, even_gone: bool) -> Saying | None:
-    row = demo_rows.by_id(tx.session, demo_id)
-    if row is None or (row.state.gone and not even_gone):
+def _demo_posted(tx: Transaction, fact: DemoPosted) -> Saying | None:
+    row = demo_rows.by_id(tx.session, fact.demo_id)
+    if row is None or row.state.gone:
         return None
     return Saying(fact, demo=showing.demos(tx, [row])[0])
 
 
-def _first_answer(tx: Transaction, fact: Fact, demo_id: str) -> Saying | None:
-    row = demo_rows.by_id(tx.session, demo_id)
+def _demo_changed(tx: Transaction, fact: DemoChanged) -> Saying | None:
+    row = demo_rows.by_id(tx.session, fact.demo_id)
+    return Saying(fact, demo=showing.demos(tx, [row])[0]) if row else None
+
+
+def _first_answer(tx: Transaction, fact: FirstAnswer) -> Saying | None:
+    row = demo_rows.by_id(tx.session, fact.demo_id)
     if row is None:
         return None
     demo = showing.demos(tx, [row])[0]
-    person = _person(tx, row.author_id)
+    person = person_of(tx, row.author_id)
     return Saying(fact, person=person, demo=demo) if demo.answers and person else None
+
+
+def _to_somebody(tx: Transaction, fact: Hello | MessageAnswered | TestAsked) -> Saying | None:
+    person = person_of(tx, fact.person_id)
+    return Saying(fact, person=person) if person else None
 
 
 def _channel_lost(tx: Transaction, fact: ChannelLost) -> Saying | None:
     row = pods.by_id(tx.session, fact.pod_id)
-    person = _person(tx, fact.person_id)
+    person = person_of(tx, fact.person_id)
     if row is None or row.archived_at is not None or person is None:
         return None
     pod = pods.whole(tx.session, [row])[0]
     return Saying(fact, person=person, pod=pod, reason=fact.reason)
 
 
-def _person(tx: Transaction, person_id: str) -> Person | None:
-    row = people.by_id(tx.session, person_id)
-    return row.person() if row is not None and not row.gone and not row.external else None
+# Each takes the very fact that it is filed under, which no type can say.
+TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
+    PodBegan: _pod_began,
+    DemoPosted: _demo_posted,
+    DemoChanged: _demo_changed,
+    FirstAnswer: _first_answer,
+    Hello: _to_somebody,
+    MessageAnswered: _to_somebody,
+    TestAsked: _to_somebody,
+    ChannelLost: _channel_lost,
+    RitualOpened: ritual_facts.opened,
+    RitualClosed: ritual_facts.closed,
+    RitualMissed: ritual_facts.missed,
+    DutyComing: ritual_facts.duty,
+    TurnMoved: ritual_facts.moved,
+    NobodyFree: ritual_facts.nobody,
+}

@@ -8,17 +8,23 @@ from slackapp.domain.facts import (
     ChannelLost,
     DemoChanged,
     DemoPosted,
+    DutyComing,
     Fact,
     FirstAnswer,
     Hello,
     MessageAnswered,
+    NobodyFree,
     PodBegan,
+    RitualClosed,
+    RitualMissed,
+    RitualOpened,
     Saying,
     TestAsked,
+    TurnMoved,
 )
 from slackapp.domain.pods import Pod
 from slackapp.ids import Action
-from slackapp.views import cards, help, notices, pods, preferences  # noqa: A004 - the feature's own word
+from slackapp.views import cards, help, notices, pods, preferences, rituals  # noqa: A004 - the feature's own word
 from slackapp.views.blocks import Message, button, message, section
 from slackapp.views.text import safe
 
@@ -56,6 +62,31 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     FirstAnswer: lambda saying: first_answer(demo=_known(saying.demo, saying)),
     Hello: lambda saying: help.hello(person=_known(saying.person, saying)),
     MessageAnswered: lambda _saying: help.reply(),
+    RitualOpened: lambda saying: rituals.opened(
+        occurrence=_known(saying.occurrence, saying), pod=_known(saying.pod, saying)
+    ),
+    RitualClosed: lambda saying: rituals.digest(
+        occurrence=_known(saying.occurrence, saying),
+        pod=_known(saying.pod, saying),
+        demos=saying.demos,
+    ),
+    RitualMissed: lambda saying: rituals.missed(
+        occurrence=_known(saying.occurrence, saying), person=_known(saying.person, saying)
+    ),
+    DutyComing: lambda saying: rituals.duty(
+        occurrence=_known(saying.occurrence, saying),
+        holder=_known(saying.holder, saying),
+        person=_known(saying.person, saying),
+    ),
+    NobodyFree: lambda saying: rituals.nobody(
+        occurrence=_known(saying.occurrence, saying), holder=_known(saying.holder, saying)
+    ),
+    TurnMoved: lambda saying: rituals.moved(
+        ritual=_known(saying.ritual, saying),
+        dates=saying.dates,
+        person=_known(saying.person, saying),
+        what=_known(saying.duty, saying),
+    ),
     TestAsked: lambda _saying: preferences.test_message(),
     ChannelLost: lambda saying: channel_lost(
         pod=_known(saying.pod, saying), reason=_known(saying.reason, saying)

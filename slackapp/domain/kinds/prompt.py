@@ -1,0 +1,19 @@
+"""One question for everybody, answered in its thread."""
+
+from datetime import timedelta
+
+from slackapp.domain.rituals import Kind, Step, StepName
+
+KIND = Kind(
+    name="prompt",
+    title="Weekly prompt",
+    about="One question a week, answered in its thread.",
+    good="A few honest lines: why and how, not only what.",
+    opening="A few lines in the thread are plenty.",
+    timeline=(
+        Step(StepName.OPEN),
+        Step(StepName.CLOSE, grace=timedelta(days=7)),
+    ),
+    days=4,
+    asks=True,
+)

@@ -1,0 +1,134 @@
+"""What a pod does again and again: a kind, a cadence, and how one time of it goes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from slackapp.domain.cadence import Cadence
+from slackapp.domain.people import Person
+from slackapp.domain.turns import Duty
+
+NAME_MAX = 60
+PLACE_MAX = 300
+GOOD_MAX = 600
+AHEAD = 4  # so many times are made ahead, since turns are shown so far
+
+
+class StepName(StrEnum):
+    """A moment on the timeline of one time that a ritual happens."""
+
+    WEEK_BEFORE = "week_before"
+    DAY_BEFORE = "day_before"
+    OPEN = "open"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """When something happens, before or after the start, and how late it still makes sense.
+
+    Days are wall-clock days where the ritual lives. The closing step has no offset: it comes at
+    the end.
+    """
+
+    name: StepName
+    days: int = 0
+    grace: timedelta = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One stretch of a session: so many minutes for this."""
+
+    minutes: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of ritual, as data; `name` is what is stored."""
+
+    name: str
+    title: str
+    about: str  # one line, for whoever picks it
+    good: str  # what good looks like
+    opening: str  # what the channel reads when it begins
+    timeline: tuple[Step, ...]
+    minutes: int = 0  # from its start to its end, besides whole days
+    days: int = 0
+    duties: tuple[Duty, ...] = ()
+    structure: tuple[Part, ...] = ()
+    takes_demos: bool = False  # demos that are posted while it is open belong to it
+    asks: bool = False  # it asks a question of the library each time
+
+
+class RitualState(StrEnum):
+    """Whether a ritual happens by itself."""
+
+    ACTIVE = "active"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+class OccurrenceState(StrEnum):
+    """How one time that a ritual happens stands."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+    MISSED = "missed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class RitualAnswers:
+    """What the form of a ritual asks for."""
+
+    kind: str
+    name: str
+    cadence: Cadence
+    minutes: int
+    days: int
+    place: str = ""
+    good: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ritual:
+    """A ritual of a pod, as screens need it."""
+
+    id: str
+    pod_id: str
+    kind: str
+    name: str
+    cadence: Cadence
+    minutes: int
+    days: int
+    place: str
+    good: str
+    state: RitualState
+    paused_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has a duty in one occurrence; nobody, if nobody could."""
+
+    turn_id: str
+    duty: Duty
+    person: Person | None
+    shadow: Person | None = None
+    accepted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time that a ritual happens, as screens need it."""
+
+    id: str
+    ritual: Ritual
+    starts_at: datetime
+    ends_at: datetime
+    state: OccurrenceState
+    turns: tuple[Holder, ...] = ()
+    prompt: str = ""

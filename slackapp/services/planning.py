@@ -1,0 +1,153 @@
+"""Times that a ritual happens are made ahead, each once, with what is due for them."""
+
+from datetime import UTC, date, datetime, timedelta
+from importlib.metadata import version
+from zoneinfo import ZoneInfo
+
+from slackapp.domain.cadence import Cadence, Planned, Skipped, dates_after, load, offset_instant
+from slackapp.domain.kinds import kinds
+from slackapp.domain.rituals import AHEAD, OccurrenceState, RitualState, StepName
+from slackapp.services import journal, turns
+from storage import Transaction, due, rituals
+from storage.base import new_id
+from storage.rituals import OccurrenceRow, RitualRow
+from storage.subjects import SubjectKind, SubjectRow
+
+SHIFTED = timedelta(days=6)  # a date may be moved by so many days less one
+TZDATA = version("tzdata")
+
+
+def plan_ahead(tx: Transaction, ritual: RitualRow) -> None:
+    """Make the next times until enough of them lie ahead, and plan their turns."""
+    if ritual.state is RitualState.ENDED:
+        return
+    cadence = load(ritual.cadence)
+    missing = AHEAD - len(rituals.planned(tx.session, ritual.id))
+    while missing > 0:
+        found = dates_after(cadence, _last_date(tx, ritual, cadence), missing)
+        if not found:
+            break  # the series is over
+        for each in found:
+            missing -= _make(tx, ritual, cadence, each)
+    ritual.tzdata = TZDATA
+    turns.replan(tx, ritual)
+
+
+def plan_again(tx: Transaction, ritual: RitualRow) -> None:
+    """After an edit: the times that lie ahead get their new dates, in the order of their turns."""
+    before = rituals.planned(tx.session, ritual.id)
+    held = turns.take_along(tx, before)
+    for row in before:
+        forget(tx, row)
+    plan_ahead(tx, ritual)
+    turns.bring(tx, ritual, held)
+
+
+def forget(tx: Transaction, row: OccurrenceRow) -> None:
+    """Unmake a time that was only planned; nobody saw anything of it but its turns."""
+    due.forget(tx.session, row.id)
+    turns.forget(tx, row.id)
+    rituals.forget_journal(tx.session, row.id)
+    tx.session.delete(row)
+    tx.session.flush()
+
+
+def run_now(tx: Transaction, ritual: RitualRow) -> OccurrenceRow:
+    """Make one time that begins at this instant, in a slot of its own."""
+    cadence = load(ritual.cadence)
+    today = tx.now.astimezone(ZoneInfo(cadence.tz)).date()
+    row = _row(ritual, today, today, tx.now, _end(ritual, tx.now, cadence))
+    row.slot = max(rituals.last_slot(tx.session, ritual.id, today), 0) + 1
+    _add(tx, row, "asked for by hand")
+    due.put(tx.session, row.id, StepName.OPEN, tx.now)
+    due.put(tx.session, row.id, StepName.CLOSE, row.ends_at)
+    turns.replan(tx, ritual)
+    tx.announce()
+    return row
+
+
+def skip(tx: Transaction, ritual: RitualRow, row: OccurrenceRow, why: str) -> None:
+    """Leave one time out; its turns go to the next, and so on."""
+    held = turns.take_along(tx, rituals.planned(tx.session, ritual.id))
+    turns.forget(tx, row.id)
+    row.state = OccurrenceState.SKIPPED
+    due.forget(tx.session, row.id)
+    journal.note(tx, row.id, f"skipped: {why}")
+    plan_ahead(tx, ritual)
+    turns.bring(tx, ritual, held)
+
+
+def _last_date(tx: Transaction, ritual: RitualRow, cadence: Cadence) -> date:
+    """The date after which nothing was made yet; what is over before we begin is not made up."""
+    last = rituals.last_nominal(tx.session, ritual.id)
+    if last is not None:
+        return last
+    today = tx.now.astimezone(ZoneInfo(cadence.tz)).date()
+    begun = today - SHIFTED
+    for each in dates_after(cadence, begun, AHEAD + 7):
+        if isinstance(each, Planned) and offset_instant(cadence, each) > tx.now:
+            return each.nominal - timedelta(days=1)
+        begun = each.nominal
+    return begun
+
+
+def _make(tx: Transaction, ritual: RitualRow, cadence: Cadence, each: Planned | Skipped) -> int:
+    """Make one time; 1 if it takes place."""
+    if isinstance(each, Skipped):
+        at = datetime.combine(each.nominal, cadence.at, tzinfo=ZoneInfo(cadence.tz))
+        row = _row(ritual, each.nominal, each.nominal, at.astimezone(UTC), at.astimezone(UTC))
+        _add(tx, row, f"skipped: {each.why}")
+        row.state = OccurrenceState.SKIPPED
+        return 0
+    starts_at = offset_instant(cadence, each)
+    ends_at = offset_instant(cadence, each, days=ritual.days, hours=ritual.minutes / 60)
+    row = _row(ritual, each.nominal, each.on, starts_at, ends_at)
+    if ritual.paused_until is not None and each.on < ritual.paused_until:
+        _add(tx, row, f"skipped: paused until {ritual.paused_until}")
+        row.state = OccurrenceState.SKIPPED
+        return 0
+    moved = f", moved to {each.on} for {each.moved_for}" if each.on != each.nominal else ""
+    _add(tx, row, f"planned{moved}")
+    _put_due(tx, ritual, row, cadence, each)
+    return 1
+
+
+def _put_due(
+    tx: Transaction, ritual: RitualRow, row: OccurrenceRow, cadence: Cadence, planned: Planned
+) -> None:
+    """Have each step taken at its time; what comes before the start is left out if it is over."""
+    for step in kinds()[ritual.kind].timeline:
+        at = row.ends_at
+        if step.name is not StepName.CLOSE:
+            at = offset_instant(cadence, planned, days=step.days)
+        if at > tx.now or step.days == 0:
+            due.put(tx.session, row.id, step.name, at)
+    tx.announce()
+
+
+def _end(ritual: RitualRow, start: datetime, cadence: Cadence) -> datetime:
+    local = start.astimezone(ZoneInfo(cadence.tz)) + timedelta(days=ritual.days)
+    return local.astimezone(UTC) + timedelta(minutes=ritual.minutes)
+
+
+def _row(
+    ritual: RitualRow, nominal: date, on: date, starts_at: datetime, ends_at: datetime
+) -> OccurrenceRow:
+    return OccurrenceRow(
+        id=new_id(),
+        ritual_id=ritual.id,
+        nominal_on=nominal,
+        slot=0,
+        planned_on=on,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        state=OccurrenceState.PLANNED,
+    )
+
+
+def _add(tx: Transaction, row: OccurrenceRow, what: str) -> None:
+    tx.session.add(SubjectRow(id=row.id, kind=SubjectKind.OCCURRENCE))
+    tx.session.flush()
+    tx.session.add(row)
+    tx.session.flush()
+    journal.note(tx, row.id, what)

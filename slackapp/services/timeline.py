@@ -1,0 +1,110 @@
+"""Take the steps that are due, each in the transaction that forgets it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened
+from slackapp.domain.kinds import kinds
+from slackapp.domain.rituals import OccurrenceState, RitualState, Step, StepName
+from slackapp.services import journal, planning, turns
+from storage import Transaction, due, pods, rituals
+from storage.outbox import say
+from storage.rituals import OccurrenceRow, RitualRow
+
+Take = Callable[[Transaction, str, datetime], None]
+
+
+def claimable(tx: Transaction, limit: int) -> list[tuple[str, str, str]]:
+    """What is due (team, subject, step), over all workspaces, first due first."""
+    return list(due.claimable(tx.session, tx.now, limit))
+
+
+def next_at(tx: Transaction) -> datetime | None:
+    """The next instant at which anything is due, over all workspaces."""
+    return due.next_at(tx.session)
+
+
+def put_off(tx: Transaction, subject_id: str, step: str) -> None:
+    """Try a step that broke again, later."""
+    row = due.find(tx.session, subject_id, step)
+    if row is not None:
+        row.at = tx.now + timedelta(minutes=1)
+
+
+def take(tx: Transaction, steps: tuple[tuple[str, str], ...]) -> None:
+    """Take steps of one workspace; one that was taken meanwhile is left alone."""
+    for subject_id, step in steps:
+        row = due.find(tx.session, subject_id, step)
+        if row is None or row.at > tx.now:
+            continue
+        at = row.at
+        tx.session.delete(row)
+        tx.session.flush()
+        STEPS[step](tx, subject_id, at)
+    tx.announce()
+
+
+def _occurrence(name: StepName) -> Take:
+    def step_of(tx: Transaction, subject_id: str, at: datetime) -> None:
+        row = rituals.occurrence(tx.session, subject_id)
+        ritual = rituals.by_id(tx.session, row.ritual_id) if row else None
+        if row is None or ritual is None or ritual.state is RitualState.ENDED:
+            return
+        step = next(each for each in kinds()[ritual.kind].timeline if each.name is name)
+        late = tx.now - at
+        if late > step.grace:
+            _missed(tx, ritual, row, step, late)
+        else:
+            _TAKEN[name](tx, ritual, row)
+
+    return step_of
+
+
+def _open(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
+    pod = pods.by_id(tx.session, ritual.pod_id)
+    if row.state is not OccurrenceState.PLANNED or pod is None or pod.archived_at is not None:
+        return
+    row.state = OccurrenceState.OPEN
+    journal.note(tx, row.id, "opened")
+    once = f"opened:{row.id}"
+    say(tx.session, RitualOpened(row.id), lane=pod.channel_id, once=once, now=tx.now)
+    planning.plan_ahead(tx, ritual)
+
+
+def _close(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
+    pod = pods.by_id(tx.session, ritual.pod_id)
+    if row.state is not OccurrenceState.OPEN or pod is None:
+        return
+    row.state = OccurrenceState.CLOSED
+    journal.note(tx, row.id, "closed")
+    turns.serve(tx, row)
+    if pod.archived_at is None:
+        once = f"closed:{row.id}"
+        say(tx.session, RitualClosed(row.id), lane=pod.channel_id, once=once, now=tx.now)
+    planning.plan_ahead(tx, ritual)
+
+
+def _missed(
+    tx: Transaction, ritual: RitualRow, row: OccurrenceRow, step: Step, late: timedelta
+) -> None:
+    """Too late to make sense: it is recorded, and the leads hear if the whole time was missed."""
+    hours = late // timedelta(hours=1)
+    journal.note(tx, row.id, f"missed {step.name}: {hours} h late, the app was not running")
+    if step.name is not StepName.OPEN:
+        return
+    row.state = OccurrenceState.MISSED
+    due.forget(tx.session, row.id)
+    for lead in pods.leads(tx.session, ritual.pod_id):
+        once = f"missed:{ritual.id}:{tx.now:%Y-%m-%d}:{lead}"
+        say(tx.session, RitualMissed(row.id, lead), lane=lead, once=once, now=tx.now)
+    planning.plan_ahead(tx, ritual)
+
+
+_TAKEN: dict[StepName, Callable[[Transaction, RitualRow, OccurrenceRow], None]] = {
+    StepName.WEEK_BEFORE: lambda tx, _ritual, row: turns.tell(tx, row, StepName.WEEK_BEFORE),
+    StepName.DAY_BEFORE: lambda tx, _ritual, row: turns.tell(tx, row, StepName.DAY_BEFORE),
+    StepName.OPEN: _open,
+    StepName.CLOSE: _close,
+}
+
+STEPS: dict[str, Take] = {name: _occurrence(name) for name in StepName}

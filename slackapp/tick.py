@@ -1,0 +1,85 @@
+"""Take what is due, when it is due: steps of rituals, demos, swaps; what they say goes out."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+
+from slackapp.logs import describe
+from slackapp.services import timeline
+from storage import Storage
+
+BATCH = 25  # steps of one transaction: about 50 ms, so that nobody's gesture waits behind them
+AT_ONCE = 200
+Steps = Sequence[tuple[str, str, str]]  # team, subject, step
+
+logger = logging.getLogger("tick")
+
+
+class Tick:
+    """Asks the database what is due, on every beat of the pulse and after every change."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+        self._woken = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+        self._turn = asyncio.Lock()
+        storage.listen(self.wake)
+
+    def wake(self) -> None:
+        """Look now; safe from any thread."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._woken.set)
+
+    async def run(self) -> None:
+        """Work until cancelled; a step that was not taken stays due."""
+        while True:
+            await self._woken.wait()
+            self._woken.clear()
+            try:
+                await self.settled()
+            except Exception as error:  # noqa: BLE001 - the next beat of the pulse tries again
+                logger.error("tick.failed", extra=describe(error))  # noqa: TRY400 - no texts
+
+    async def settled(self) -> None:
+        """Take steps in the order of their time until nothing is due."""
+        async with self._turn:
+            while steps := await self._storage.everywhere(timeline.claimable, AT_ONCE):
+                if not await self._take_all(steps):
+                    return
+
+    async def next_at(self) -> datetime | None:
+        """The next instant at which anything is due."""
+        return await self._storage.everywhere(timeline.next_at)
+
+    async def _take_all(self, steps: Steps) -> int:
+        """Take steps, batch by batch; how many could be taken."""
+        taken = 0
+        for team_id, batch in _batches(steps):
+            try:
+                await self._storage.run(team_id, timeline.take, batch)
+                taken += len(batch)
+            except Exception:  # noqa: BLE001 - one bad step must not hold up the others
+                taken += await self._one_by_one(team_id, batch)
+        return taken
+
+    async def _one_by_one(self, team_id: str, batch: tuple[tuple[str, str], ...]) -> int:
+        taken = 0
+        for step in batch:
+            try:
+                await self._storage.run(team_id, timeline.take, (step,))
+                taken += 1
+            except Exception as error:  # noqa: BLE001 - it stays due, and is tried again later
+                logger.error("tick.step_failed", extra={"step": step[1], **describe(error)})  # noqa: TRY400
+                await self._storage.run(team_id, timeline.put_off, *step)
+        return taken
+
+
+def _batches(steps: Steps) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Neighbors of one workspace together, in the order of their time."""
+    found: list[tuple[str, list[tuple[str, str]]]] = []
+    for team_id, subject_id, step in steps:
+        if not found or found[-1][0] != team_id or len(found[-1][1]) == BATCH:
+            found.append((team_id, []))
+        found[-1][1].append((subject_id, step))
+    return [(team_id, tuple(batch)) for team_id, batch in found]

@@ -1,0 +1,140 @@
+"""What rituals and turns say in channels and DMs."""
+
+from datetime import datetime
+
+from slackapp.domain.demos import Demo
+from slackapp.domain.kinds import kinds
+from slackapp.domain.people import Person
+from slackapp.domain.pods import Pod
+from slackapp.domain.rituals import Holder, Occurrence, Ritual
+from slackapp.domain.turns import Duty
+from slackapp.ids import Action
+from slackapp.views.blocks import (
+    Block,
+    Message,
+    actions,
+    bullets,
+    button,
+    context,
+    header,
+    message,
+    rich,
+    section,
+)
+from slackapp.views.leaves import Leaf, bold, date, italic
+from slackapp.views.leaves import person as mention
+from slackapp.views.text import clip, count, moment, safe
+
+DIGEST_MAX = 20  # demos that are named; the others are counted
+
+DUTIES = {
+    Duty.FACILITATOR: ("facilitates", "You facilitate"),
+    Duty.PRESENTER: ("presents", "You present in"),
+    Duty.NOTE_TAKER: ("takes notes", "You take notes in"),
+}
+
+
+def opened(*, occurrence: Occurrence, pod: Pod) -> Message:
+    """Begin one time of a ritual in its channel."""
+    kind, ritual = kinds()[occurrence.ritual.kind], occurrence.ritual
+    title = occurrence.prompt or ritual.name
+    return message(
+        safe(f"{title} {kind.opening}", 1000),
+        header(clip(title, 150)),
+        rich(kind.opening),
+        rich(*_who(occurrence)) if any(each.person for each in occurrence.turns) else None,
+        _structure(occurrence),
+        rich("Demos and comments until ", date(occurrence.ends_at)) if kind.takes_demos else None,
+        rich(bold("What good looks like: "), ritual.good) if ritual.good else None,
+        rich("Where: ", ritual.place) if ritual.place else None,
+        actions(button("Post a demo", Action.POST_DEMO, pod.id, style="primary"))
+        if kind.takes_demos
+        else None,
+    )
+
+
+def digest(*, occurrence: Occurrence, pod: Pod, demos: tuple[Demo, ...]) -> Message:
+    """Gather what was shown while a ritual was open."""
+    comments = sum(demo.comments for demo in demos)
+    counted = f"{count(len(demos), 'demo')}, {count(comments, 'comment')}"
+    more = len(demos) - DIGEST_MAX
+    return message(
+        safe(f"{occurrence.ritual.name} in {pod.name}: {counted}", 1000),
+        header(clip(f"This week in {pod.name}", 150)),
+        rich(counted),
+        bullets(_line(demo) for demo in demos[:DIGEST_MAX]),
+        context(f"and {more} more") if more > 0 else None,
+    )
+
+
+def missed(*, occurrence: Occurrence, person: Person) -> Message:
+    """Tell a lead that a ritual did not happen, and that the next one will."""
+    when = moment(occurrence.starts_at, person)
+    words = (
+        f"{occurrence.ritual.name} on {when} did not happen: Dojo was not running then, and it "
+        "was too late for it afterwards. The next one comes as planned."
+    )
+    return message(safe(words, 1000), section(words))
+
+
+def duty(*, occurrence: Occurrence, holder: Holder, person: Person) -> Message:
+    """Remind somebody of their turn."""
+    when = moment(occurrence.starts_at, person)
+    words = f"{DUTIES[holder.duty][1]} {occurrence.ritual.name} on {when}."
+    others = ", ".join(
+        f"{each.person.first_name} {DUTIES[each.duty][0]}"
+        for each in occurrence.turns
+        if each.person and each.turn_id != holder.turn_id
+    )
+    shadow = f" {holder.shadow.first_name} looks on, before their first." if holder.shadow else ""
+    return message(
+        safe(words, 1000),
+        section(f"{words}{shadow}"),
+        context(others) if others else None,
+    )
+
+
+def nobody(*, occurrence: Occurrence, holder: Holder) -> Message:
+    """Ask the channel who takes a turn that nobody has."""
+    name = occurrence.ritual.name
+    words = f"Nobody is free yet who {DUTIES[holder.duty][0]} in {name}."
+    return message(
+        safe(words, 1000),
+        rich(
+            f"Nobody is free yet who {DUTIES[holder.duty][0]} in ",
+            italic(name),
+            " on ",
+            date(occurrence.starts_at),
+            ".",
+        ),
+    )
+
+
+def moved(*, ritual: Ritual, dates: tuple[datetime, ...], person: Person, what: Duty) -> Message:
+    """Tell somebody when their turns are now."""
+    days = "; ".join(moment(at, person) for at in dates)
+    now = f"now: {days}" if days else "no turn of yours is planned for now"
+    words = f"The turns of {ritual.name} have moved. {DUTIES[what][1]} it, {now}."
+    if not days:
+        words = f"The turns of {ritual.name} have moved: {now}."
+    return message(safe(words, 1000), section(words))
+
+
+def _who(occurrence: Occurrence) -> list[str | Leaf]:
+    parts: list[str | Leaf] = []
+    for holder in occurrence.turns:
+        if holder.person:
+            parts += [mention(holder.person), f" {DUTIES[holder.duty][0]}", ", "]
+    return parts[:-1]
+
+
+def _structure(occurrence: Occurrence) -> Block | None:
+    parts = kinds()[occurrence.ritual.kind].structure
+    if not parts:
+        return None
+    return rich(" · ".join(f"{part.minutes} min {part.words}" for part in parts))
+
+
+def _line(demo: Demo) -> list[str | Leaf]:
+    came = f"{count(demo.comments, 'comment')}, {count(demo.answers, 'answer')}"
+    return [italic(demo.title), ", ", mention(demo.author), f": {came}"]

@@ -1,0 +1,65 @@
+"""What is due: one row for each step that lies ahead, of whatever subject."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Index, String, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+
+
+class DueRow(WorkspaceOwned, Model):
+    """A step that has to be taken at an instant."""
+
+    __tablename__ = "due"
+    __table_args__ = (owned("subject_id", by="subject"), Index("ix_due_at", "at"))
+
+    subject_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    step: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[datetime]
+
+
+def put(session: Session, subject_id: str, step: str, at: datetime) -> None:
+    """Have a step taken at an instant; put again, it moves."""
+    row = find(session, subject_id, step)
+    if row is None:
+        session.add(DueRow(subject_id=subject_id, step=step, at=at))
+    else:
+        row.at = at
+
+
+def find(session: Session, subject_id: str, step: str) -> DueRow | None:
+    return session.scalar(
+        select(DueRow).where(DueRow.subject_id == subject_id, DueRow.step == step)
+    )
+
+
+def of_subject(session: Session, subject_id: str) -> Sequence[DueRow]:
+    return session.scalars(
+        select(DueRow).where(DueRow.subject_id == subject_id).order_by(DueRow.at)
+    ).all()
+
+
+def forget(session: Session, subject_id: str) -> None:
+    """Take no more steps of a subject."""
+    session.execute(delete(DueRow).where(DueRow.subject_id == subject_id))
+
+
+def claimable(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str, str]]:
+    """What is due (team, subject, step), over all workspaces, first due first.
+
+    The order stays: without it PostgreSQL's plan turns into a scan after five executions.
+    """
+    due = (
+        select(DueRow.team_id, DueRow.subject_id, DueRow.step)
+        .where(DueRow.at <= now)
+        .order_by(DueRow.at)
+        .limit(limit)
+    )
+    return session.execute(due).all()
+
+
+def next_at(session: Session) -> datetime | None:
+    """The next instant at which anything is due, over all workspaces."""
+    return session.scalar(select(DueRow.at).order_by(DueRow.at).limit(1))

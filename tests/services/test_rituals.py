@@ -1,0 +1,76 @@
+"""Rituals happen by themselves, each time once."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from slackapp.domain.cadence import Cadence, Freq, Weekday
+from slackapp.domain.people import Principal
+from slackapp.domain.pods import Channel, PodAnswers
+from slackapp.domain.rituals import OccurrenceState, RitualAnswers
+from slackapp.services import pods, rituals
+from slackapp.tick import Tick
+from storage import Storage, Transaction
+from storage import rituals as rows
+from tests.clock import FixedClock
+
+ANA = Principal(team_id="T1", user_id="U1", home_team_id="T1", name="Ana")
+PEOPLE = ("U1", "U2", "U3", "U4")
+
+
+def weekly(kind: str = "session") -> RitualAnswers:
+    return RitualAnswers(
+        kind=kind,
+        name="Experiment review",
+        cadence=Cadence(
+            freq=Freq.WEEKLY,
+            anchor=date(2026, 3, 5),
+            at=time(16),
+            tz="Europe/Berlin",
+            weekdays=frozenset({Weekday.THURSDAY}),
+        ),
+        minutes=45,
+        days=0,
+    )
+
+
+@pytest.fixture
+async def pod(storage: Storage) -> str:
+    answers = PodAnswers("Guild", "Causal", "C1", PEOPLE, ("U1",), "Europe/Berlin")
+    await storage.run("T1", pods.create, ANA, "pod", answers, Channel("C1", "guild", app_is_in=True))
+    return "pod"
+
+
+def states(tx: Transaction) -> list[tuple[str, str]]:
+    found = tx.session.query(rows.OccurrenceRow).order_by(rows.OccurrenceRow.starts_at)
+    return [(str(row.nominal_on), row.state.value) for row in found]
+
+
+async def test_four_times_are_made_ahead_with_fair_turns(storage: Storage, pod: str):
+    await storage.run("T1", rituals.begin, ANA, pod, "ritual", weekly())
+
+    found = await storage.look("T1", states)
+
+    assert found == [
+        ("2026-03-05", "planned"),
+        ("2026-03-12", "planned"),
+        ("2026-03-19", "planned"),
+        ("2026-03-26", "planned"),
+    ]
+
+
+async def test_a_session_opens_and_closes_on_time_and_another_is_made(
+    storage: Storage, pod: str, clock: FixedClock
+):
+    await storage.run("T1", rituals.begin, ANA, pod, "ritual", weekly())
+    tick = Tick(storage)
+
+    clock.instant = datetime(2026, 3, 5, 15, 0, tzinfo=UTC)
+    await tick.settled()
+    opened = await storage.look("T1", states)
+    clock.advance(timedelta(minutes=45))
+    await tick.settled()
+
+    assert opened[0] == ("2026-03-05", "open")
+    assert (await storage.look("T1", states))[0] == ("2026-03-05", "closed")
+    assert len(await storage.look("T1", states)) == 5
