@@ -75,7 +75,7 @@ class CreditRow(WorkspaceOwned, Model):
     ritual_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     duty: Mapped[Duty] = mapped_column(primary_key=True)
     person_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    credit: Mapped[int] = mapped_column(default=0)
+    turns: Mapped[int] = mapped_column(default=0)
     last_served_on: Mapped[date | None]
     shadowed: Mapped[bool] = mapped_column(default=False)
     missed: Mapped[int] = mapped_column(default=0)

@@ -102,7 +102,7 @@ def upgrade() -> None:
         sa.Column("ritual_id", sa.String(length=22), nullable=False),
         sa.Column("duty", sa.String(length=16), nullable=False),
         sa.Column("person_id", sa.String(length=22), nullable=False),
-        sa.Column("credit", sa.Integer(), nullable=False),
+        sa.Column("turns", sa.Integer(), nullable=False),
         sa.Column("last_served_on", sa.Date(), nullable=True),
         sa.Column("shadowed", sa.Boolean(), nullable=False),
         sa.Column("missed", sa.Integer(), nullable=False),

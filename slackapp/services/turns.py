@@ -195,7 +195,7 @@ def _candidate(
         joined_on=joined_on,
         away=away,
         skipped=skipped,
-        credit=row.credit if row else 0,
+        credit=row.turns if row else 0,
         last_served=row.last_served_on if row else None,
         shadowed=row.shadowed if row else False,
         missed=row.missed if row else 0,
@@ -207,5 +207,5 @@ def _keep_credit(tx: Transaction, ritual_id: str, duty: Duty, one: Candidate) ->
     if row is None:
         row = CreditRow(ritual_id=ritual_id, duty=duty, person_id=one.person_id)
         tx.session.add(row)
-    row.credit, row.last_served_on = one.credit, one.last_served
+    row.turns, row.last_served_on = one.credit, one.last_served
     row.shadowed, row.missed = one.shadowed, one.missed
