@@ -175,6 +175,14 @@ def test_an_accepted_turn_stays_and_counts_for_the_weeks_before_it():
     assert sorted(holders(turns)[:3]) == ["ana", "ben", "cho"]
 
 
+def test_who_accepted_next_week_does_not_get_this_week_too():
+    ana = someone("ana", credit=0, last_served=date(2026, 1, 1))
+    ben = someone("ben", credit=1, last_served=date(2026, 1, 8))
+    cho = someone("cho", credit=5, last_served=date(2026, 3, 5))
+    accepted = Turn(on=WEEKS[1], duty=FACILITATOR, person_id="ana", fixed=True)
+    assert holders(ahead(ana, ben, cho, fixed=[accepted]))[:2] == ["ben", "ana"]
+
+
 @pytest.mark.parametrize(
     "ana",
     [
