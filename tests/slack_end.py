@@ -49,17 +49,17 @@ class SlackEnd:
                 self.moved.notify_all()
         return line
 
-    async def opened(self, count: int) -> None:
+    async def opened(self, count: int, *, within: float = 5) -> None:
         """Wait until the app has opened so many sockets, counted from the start."""
-        await self._until(lambda: len(self.lines) >= count)
+        await self._until(lambda: len(self.lines) >= count, within)
 
     async def heard(self, name: str) -> JSON:
         """Wait for the acknowledgement of an envelope."""
         await self._until(lambda: name in self.acknowledged)
         return next(told for _, told in self.said if told["envelope_id"] == name)
 
-    async def _until(self, true: Callable[[], bool]) -> None:
-        async with asyncio.timeout(5), self.moved:
+    async def _until(self, true: Callable[[], bool], within: float = 5) -> None:
+        async with asyncio.timeout(within), self.moved:
             await self.moved.wait_for(true)
 
     async def send(self, name: str, payload: JSON, *, over: int = 0) -> None:

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
+from playwright.async_api import async_playwright
 from slack_sdk.web.async_client import AsyncWebClient
 
 from slackapp.sandbox.envelopes import Pace
 from slackapp.sandbox.server import Sandbox
 from slackapp.sandbox.team import seed_data_team
 from slackapp.sandbox.world import World
+from tests.browser import chromium, flags
 from tests.sandbox.pretend_app import SECRET, PretendApp
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
@@ -71,3 +73,18 @@ def opens(app, client):
         app.answers["shortcut"] = opening
 
     return prepare
+
+
+@pytest.fixture
+async def tab():
+    """A tab of a real browser, in which no script may break."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=flags())
+        context = await browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
+        page = await context.new_page()
+        page.set_default_timeout(5000)
+        broken = []
+        page.on("pageerror", lambda error: broken.append(str(error)))
+        yield page
+        await browser.close()
+    assert broken == []

@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 from aiohttp import web
-from playwright.async_api import async_playwright, expect
-
-from tests.browser import chromium, flags
+from playwright.async_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -46,20 +44,6 @@ HOME = {
         }
     ],
 }
-
-
-@pytest.fixture
-async def tab():
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium(), args=flags())
-        context = await browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
-        page = await context.new_page()
-        page.set_default_timeout(5000)
-        broken = []
-        page.on("pageerror", lambda error: broken.append(str(error)))
-        yield page
-        await browser.close()
-    assert broken == []
 
 
 @pytest.fixture

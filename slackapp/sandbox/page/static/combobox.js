@@ -7,6 +7,7 @@ let waiting = 0;
 let latest = 0;
 
 const boxOf = (node) => node.closest?.("[data-combobox]");
+const OPTION = "[role=option]:not([aria-disabled])";
 const listOf = (box) => box.querySelector("[role=listbox]");
 const queryOf = (box) => box.querySelector("[data-query]");
 
@@ -40,12 +41,19 @@ async function suggest(box) {
   const list = listOf(box);
   list.replaceChildren(...options.map((option, index) => drawn(option, `${list.id}-${index}`)));
   if (!options.length) {
-    list.append(Object.assign(document.createElement("li"), { textContent: "Nothing found", className: "hint" }));
+    list.append(nothing());
   }
   list.hidden = false;
   query.setAttribute("aria-expanded", "true");
   list.scrollIntoView({ block: "nearest" });
   mark(box, options.length ? list.firstElementChild : null);
+}
+
+function nothing() {
+  const item = Object.assign(document.createElement("li"), { textContent: "Nothing found", className: "hint" });
+  item.setAttribute("role", "option"); // a listbox may hold nothing else
+  item.setAttribute("aria-disabled", "true");
+  return item;
 }
 
 function drawn(option, id) {
@@ -103,7 +111,7 @@ document.addEventListener("focusout", (event) => {
 document.addEventListener("keydown", (event) => {
   const box = event.target.matches?.("[data-query]") && boxOf(event.target);
   if (!box) return;
-  const options = [...listOf(box).querySelectorAll("[role=option]")];
+  const options = [...listOf(box).querySelectorAll(OPTION)];
   const at = options.findIndex((each) => each.getAttribute("aria-selected") === "true");
   const open = !listOf(box).hidden;
   if (event.key === "ArrowDown" && !open) suggest(box);
@@ -117,7 +125,7 @@ document.addEventListener("keydown", (event) => {
 }, true);
 
 document.addEventListener("mousedown", (event) => {
-  const option = event.target.closest?.("[role=option]");
+  const option = event.target.closest?.(OPTION);
   if (!option) return;
   event.preventDefault(); // the focus stays in the input
   choose(boxOf(option), option);

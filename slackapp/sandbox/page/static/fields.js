@@ -48,6 +48,14 @@ function copyInto(field, fresh) {
   if (count) count.textContent = `${valuesOf(fresh).length} chosen`;
 }
 
+// Tell a screen reader which controls are wrong, whoever found it out.
+export function flag(root) {
+  for (const field of root.querySelectorAll(".field")) {
+    const wrong = String(field.classList.contains("wrong"));
+    for (const each of field.querySelectorAll("input:not([type=hidden]), select, textarea")) each.setAttribute("aria-invalid", wrong);
+  }
+}
+
 // Say under each field what Slack's own client would not let through; true when all is well.
 export function complete(form) {
   const wrong = [...form.querySelectorAll(".field")].filter((field) => {
@@ -56,6 +64,7 @@ export function complete(form) {
     field.querySelector("[data-error]").textContent = words;
     return words;
   });
+  flag(form);
   wrong[0]?.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   return wrong.length === 0;
 }

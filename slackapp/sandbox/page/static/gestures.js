@@ -7,12 +7,25 @@ const { as, at } = document.body.dataset;
 const status = document.querySelector("[data-status]");
 
 export async function ask(path, told) {
-  const response = await fetch(`${path}?as=${encodeURIComponent(as)}`, {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(told),
-  });
+  let response;
+  try {
+    response = await fetch(`${path}?as=${encodeURIComponent(as)}`, {
+      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(told),
+    });
+  } catch {
+    tell("The sandbox does not answer. Is it still running?");
+    return { done: false };
+  }
   const answer = await response.json();
-  status.textContent = response.ok ? "" : answer.error;
+  tell(response.ok ? "" : answer.error);
   return { done: response.ok, ...answer };
+}
+
+// Under an open dialog nothing can be read, so the dialog itself says what went wrong.
+function tell(words) {
+  const trouble = [...document.querySelectorAll("dialog[open] [data-trouble]")].at(-1);
+  status.textContent = trouble ? "" : words;
+  if (trouble && words) trouble.textContent = words;
 }
 
 export const act = (gesture, told = {}) => ask("/page/act", { gesture, ...told });

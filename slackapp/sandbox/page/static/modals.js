@@ -1,5 +1,7 @@
 // Dialogs: opened when they arrive, focused, and the focus given back when the last one is gone.
 
+import { flag } from "./fields.js";
+
 let before = null;
 
 export function noteFocus() {
@@ -17,6 +19,7 @@ const firstOf = (dialog) => [`.wrong ${control}`, "[data-first]", `.modal-body $
 export function settle() {
   const dialogs = [...document.querySelectorAll("[data-fragment=modals] dialog")];
   for (const dialog of dialogs) {
+    flag(dialog);
     const lost = dialog === dialogs.at(-1) && [document.body, dialog].includes(document.activeElement);
     if (dialog.open && !lost) continue;
     if (!dialog.open) dialog.showModal();
