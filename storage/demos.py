@@ -127,6 +127,14 @@ def commented_by_others() -> ColumnElement[bool]:
     )
 
 
+def has_response(session: Session, demo_id: str) -> bool:
+    """Somebody but its author answered it or commented on it."""
+    found = select(DemoRow.id).where(
+        DemoRow.id == demo_id, answered_by_others() | commented_by_others()
+    )
+    return session.scalar(found) is not None
+
+
 def waiting_for(person_id: str, pod_ids: Sequence[str], now: datetime) -> Select[DemoRow]:
     """Open demos of somebody's pods that wait for their answer, first to close first."""
     return (

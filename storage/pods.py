@@ -89,6 +89,17 @@ def memberships(session: Session, pod_id: str) -> Sequence[MembershipRow]:
     ).all()
 
 
+def standing_memberships(session: Session) -> Sequence[MembershipRow]:
+    """Who is in any pod of the workspace that is not archived."""
+    return session.scalars(
+        select(MembershipRow)
+        .join(
+            PodRow, (PodRow.team_id == MembershipRow.team_id) & (PodRow.id == MembershipRow.pod_id)
+        )
+        .where(MembershipRow.left_at.is_(None), PodRow.archived_at.is_(None))
+    ).all()
+
+
 def role_in(session: Session, pod_id: str, person_id: str) -> Role | None:
     return session.scalar(
         select(MembershipRow.role).where(

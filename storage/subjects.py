@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String, select
+from sqlalchemy import Index, String, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
@@ -95,6 +95,26 @@ def contributed(
         ContributionRow.kind == kind,
     )
     return session.scalar(found.limit(1)) is not None
+
+
+def responses_since(
+    session: Session, person_ids: Iterable[str], since: datetime
+) -> dict[str, tuple[int, datetime]]:
+    """How often people responded to others since then, and when they did last."""
+    found = session.execute(
+        select(
+            ContributionRow.person_id,
+            func.count(),
+            func.max(ContributionRow.at, type_=ContributionRow.at.type),
+        )
+        .where(
+            ContributionRow.person_id.in_(set(person_ids)),
+            ContributionRow.kind.in_((ContributionKind.FEEDBACK, ContributionKind.COMMENT)),
+            ContributionRow.at >= since,
+        )
+        .group_by(ContributionRow.person_id)
+    )
+    return {person_id: (times, last) for person_id, times, last in found}
 
 
 def permalinks(session: Session, subject_ids: Iterable[str]) -> dict[str, str]:

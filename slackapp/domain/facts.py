@@ -60,6 +60,21 @@ class TestAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class Nudge:
+    """Somebody whose turn it is to respond hears of a demo that nobody has answered."""
+
+    demo_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """A demo's window is over: its author hears what came back."""
+
+    demo_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RitualOpened:
     """A ritual begins, in its pod's channel."""
 
@@ -122,6 +137,8 @@ Fact = (
     | Hello
     | MessageAnswered
     | TestAsked
+    | Nudge
+    | CameBack
     | RitualOpened
     | RitualClosed
     | RitualMissed
@@ -140,6 +157,8 @@ FACTS: dict[str, type[Fact]] = {
         Hello,
         MessageAnswered,
         TestAsked,
+        Nudge,
+        CameBack,
         RitualOpened,
         RitualClosed,
         RitualMissed,
@@ -161,6 +180,7 @@ class Saying:
     demo: Demo | None = None
     ritual: Ritual | None = None
     occurrence: Occurrence | None = None
+    following: Occurrence | None = None  # what its pod does next
     holder: Holder | None = None
     duty: Duty | None = None
     demos: tuple[Demo, ...] = ()

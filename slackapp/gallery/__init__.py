@@ -19,6 +19,7 @@ from slackapp.views import (
     help,  # noqa: A004 - the feature's own word
     home,
     notices,
+    nudges,
     pods,
     preferences,
 )
@@ -43,6 +44,13 @@ _DEMOS: dict[str, Example] = {
     "cards.card without a space": lambda: cards.card(demo=extremes.UNBROKEN),
     "cards.card right to left": lambda: cards.card(demo=extremes.RIGHT_TO_LEFT),
     "cards.card shouting": lambda: cards.card(demo=extremes.SHOUTED),
+    "nudges.nudge": lambda: nudges.nudge(demo=team.COHORT),
+    "nudges.nudge shouting": lambda: nudges.nudge(demo=extremes.SHOUTED),
+    "nudges.came_back": lambda: nudges.came_back(demo=team.DEMO),
+    "nudges.came_back only comments": lambda: nudges.came_back(
+        demo=replace(team.DEMO, answers=0),
+    ),
+    "nudges.came_back shouting": lambda: nudges.came_back(demo=extremes.SHOUTED),
     "demos.post_form": lambda: demos.post_form(draft=team.DEMO_DRAFT),
     "demos.post_form for several pods": lambda: demos.post_form(
         draft=replace(team.DEMO_DRAFT, pods=team.CHOICES, last=team.LAST),

@@ -1,8 +1,7 @@
 """Comments in a demo's thread: counted here, their words stay in Slack."""
 
 from slackapp.domain.people import Principal, Standing
-from slackapp.services import contributions, people
-from slackapp.services.demos import update_card
+from slackapp.services import contributions, demo_cards, people
 from storage import Transaction, demos, subjects
 from storage.demos import DemoCommentRow, DemoRow
 from storage.subjects import ContributionKind
@@ -41,5 +40,5 @@ def _demo_at(tx: Transaction, channel_id: str, ts: str) -> DemoRow | None:
 
 def _show(tx: Transaction, row: DemoRow) -> None:
     tx.session.flush()
-    update_card(tx, row)
+    demo_cards.update(tx, row)
     people.touch_homes(tx, {row.author_id})

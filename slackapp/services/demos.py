@@ -10,7 +10,6 @@ from slackapp.domain.demos import (
     LEARNED,
     LINK_MAX,
     TITLE_MAX,
-    WINDOW,
     Demo,
     DemoAnswers,
     DemoDraft,
@@ -18,12 +17,12 @@ from slackapp.domain.demos import (
     LastFeedback,
     Posted,
 )
-from slackapp.domain.facts import DemoChanged, DemoPosted
+from slackapp.domain.facts import DemoPosted
 from slackapp.domain.feedback import QUESTIONS, Mode, Readers
 from slackapp.domain.people import Act, Principal, allows, only_leads
 from slackapp.errors import Refusal
-from slackapp.services import contributions, people, pods, showing
-from storage import Transaction, forms, subjects
+from slackapp.services import contributions, demo_cards, demo_steps, people, pods, showing
+from storage import Transaction, due, forms
 from storage import demos as rows
 from storage import people as person_rows
 from storage import pods as pod_rows
@@ -62,20 +61,23 @@ def post(
     existing = rows.by_id(tx.session, demo_id)
     if existing is None:
         pod = _open_pod(tx, author, answers.pod_id)
+        window = demo_steps.window(tx, pod.id)
         existing = DemoRow(
             id=demo_id,
             pod_id=pod.id,
             author_id=author.id,
             posted_at=tx.now,
-            closes_at=tx.now + WINDOW,
+            closes_at=window.closes_at,
+            occurrence_id=window.occurrence_id,
             view_id=view_id,
         )
         _create(tx, existing, answers)
+        demo_steps.put_due(tx, existing)
         say(
             tx.session, DemoPosted(demo_id), lane=pod.channel_id, once=f"demo:{demo_id}", now=tx.now
         )
         tx.announce()
-        _touch(tx, existing, now_for=author.id)
+        demo_cards.touch_homes(tx, existing, now_for=author.id)
     return showing.posted(tx, existing)
 
 
@@ -100,8 +102,8 @@ def edit(tx: Transaction, actor: Principal, demo_id: str, answers: DemoAnswers) 
     """Change a demo; its card follows."""
     row = _own(tx, actor, demo_id, Act.EDIT_DEMO, "change it")
     _describe(tx, row, answers)
-    update_card(tx, row)
-    _touch(tx, row, now_for=row.author_id)
+    demo_cards.update(tx, row)
+    demo_cards.touch_homes(tx, row, now_for=row.author_id)
     return showing.posted(tx, row)
 
 
@@ -143,7 +145,7 @@ def watch(tx: Transaction, actor: Principal, demo_id: str) -> bool:
         tx.session.add(DemoWatchRow(demo_id=demo_id, person_id=person.id, at=tx.now))
     else:
         tx.session.delete(watched)
-    update_card(tx, row)
+    demo_cards.update(tx, row)
     return watched is None
 
 
@@ -155,17 +157,6 @@ def living(tx: Transaction, demo_id: str) -> DemoRow:
     if row.state.gone:
         raise Refusal(f"This demo was {row.state.value}, so nothing was changed.")
     return row
-
-
-def update_card(tx: Transaction, row: DemoRow) -> None:
-    """Have the card in the channel show what is true now."""
-    row.version += 1
-    pod = pod_rows.by_id(tx.session, row.pod_id)
-    post_row = subjects.post_about(tx.session, row.id)
-    lane = post_row.channel_id if post_row else pod.channel_id if pod else ""
-    once = f"demo-changed:{row.id}:{row.version}"
-    say(tx.session, DemoChanged(row.id), lane=lane, once=once, now=tx.now)
-    tx.announce()
 
 
 def _prefilled(tx: Transaction, pod_id: str, message: str) -> tuple[DemoAnswers, bool]:
@@ -263,14 +254,10 @@ def _ended_already(tx: Transaction, actor: Principal, demo_id: str) -> Demo | No
 
 def _end(tx: Transaction, row: DemoRow, state: DemoState, *, by: PersonRow) -> Demo:
     row.state, row.gone_by_id, row.gone_at = state, by.id, tx.now
-    update_card(tx, row)
-    _touch(tx, row, now_for=by.id)
+    due.forget(tx.session, row.id)
+    demo_cards.update(tx, row)
+    demo_cards.touch_homes(tx, row, now_for=by.id)
     return showing.demos(tx, [row])[0]
-
-
-def _touch(tx: Transaction, row: DemoRow, *, now_for: str) -> None:
-    concerned = {member.person_id for member in pod_rows.memberships(tx.session, row.pod_id)}
-    people.touch_homes(tx, concerned | {row.author_id}, now_for=now_for)
 
 
 def _last_feedback(

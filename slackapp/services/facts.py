@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from slackapp.domain.facts import (
+    CameBack,
     ChannelLost,
     DemoChanged,
     DemoPosted,
@@ -13,6 +14,7 @@ from slackapp.domain.facts import (
     Hello,
     MessageAnswered,
     NobodyFree,
+    Nudge,
     PodBegan,
     RitualClosed,
     RitualMissed,
@@ -21,7 +23,7 @@ from slackapp.domain.facts import (
     TestAsked,
     TurnMoved,
 )
-from slackapp.services import ritual_facts, showing
+from slackapp.services import demo_facts, ritual_facts, showing
 from slackapp.services.ritual_facts import person_of
 from storage import Transaction, pods
 from storage import demos as demo_rows
@@ -51,15 +53,6 @@ def _demo_changed(tx: Transaction, fact: DemoChanged) -> Saying | None:
     return Saying(fact, demo=showing.demos(tx, [row])[0]) if row else None
 
 
-def _first_answer(tx: Transaction, fact: FirstAnswer) -> Saying | None:
-    row = demo_rows.by_id(tx.session, fact.demo_id)
-    if row is None:
-        return None
-    demo = showing.demos(tx, [row])[0]
-    person = person_of(tx, row.author_id)
-    return Saying(fact, person=person, demo=demo) if demo.answers and person else None
-
-
 def _to_somebody(tx: Transaction, fact: Hello | MessageAnswered | TestAsked) -> Saying | None:
     person = person_of(tx, fact.person_id)
     return Saying(fact, person=person) if person else None
@@ -79,7 +72,9 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     PodBegan: _pod_began,
     DemoPosted: _demo_posted,
     DemoChanged: _demo_changed,
-    FirstAnswer: _first_answer,
+    FirstAnswer: demo_facts.first_answer,
+    Nudge: demo_facts.nudge,
+    CameBack: demo_facts.came_back,
     Hello: _to_somebody,
     MessageAnswered: _to_somebody,
     TestAsked: _to_somebody,

@@ -36,7 +36,13 @@ def closed(tx: Transaction, fact: RitualClosed) -> Saying | None:
     shown = showing.demos(tx, tx.session.scalars(demos.of_occurrence(occurrence.id)).all())
     if pod is None or not shown:
         return None
-    return Saying(fact, pod=pod, occurrence=occurrence, demos=tuple(shown))
+    return Saying(
+        fact,
+        pod=pod,
+        occurrence=occurrence,
+        demos=tuple(shown),
+        following=_following(tx, pod),
+    )
 
 
 def missed(tx: Transaction, fact: RitualMissed) -> Saying | None:
@@ -98,6 +104,17 @@ def _about_turn(
     holder = next(each for each in occurrence.turns if each.turn_id == turn.id)
     pod = _pod(tx, occurrence)
     return Saying(fact, person=person, pod=pod, occurrence=occurrence, holder=holder)
+
+
+def _following(tx: Transaction, pod: Pod) -> Occurrence | None:
+    """What the pod does next; rather something that people have turns in."""
+    ahead = [
+        found[0]
+        for ritual in rituals.of_pod(tx.session, pod.id)
+        if (found := rituals.planned(tx.session, ritual.id))
+    ]
+    shown = occurrences.show(tx, sorted(ahead, key=lambda row: row.starts_at))
+    return next((each for each in shown if each.turns), shown[0] if shown else None)
 
 
 def _pod(tx: Transaction, occurrence: Occurrence) -> Pod | None:

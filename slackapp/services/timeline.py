@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import OccurrenceState, RitualState, Step, StepName
-from slackapp.services import journal, planning, turns
+from slackapp.services import demo_steps, journal, planning, turns
 from storage import Transaction, due, pods, rituals
 from storage.outbox import say
 from storage.rituals import OccurrenceRow, RitualRow
@@ -107,4 +107,7 @@ _TAKEN: dict[StepName, Callable[[Transaction, RitualRow, OccurrenceRow], None]] 
     StepName.CLOSE: _close,
 }
 
-STEPS: dict[str, Take] = {name: _occurrence(name) for name in StepName}
+STEPS: dict[str, Take] = {
+    **{name: _occurrence(name) for name in StepName},
+    **demo_steps.STEPS,
+}

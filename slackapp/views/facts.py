@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from slackapp.domain.demos import Demo
 from slackapp.domain.facts import (
+    CameBack,
     ChannelLost,
     DemoChanged,
     DemoPosted,
@@ -14,6 +15,7 @@ from slackapp.domain.facts import (
     Hello,
     MessageAnswered,
     NobodyFree,
+    Nudge,
     PodBegan,
     RitualClosed,
     RitualMissed,
@@ -24,7 +26,7 @@ from slackapp.domain.facts import (
 )
 from slackapp.domain.pods import Pod
 from slackapp.ids import Action
-from slackapp.views import cards, help, notices, pods, preferences, rituals  # noqa: A004 - the feature's own word
+from slackapp.views import cards, help, notices, nudges, pods, preferences, rituals  # noqa: A004 - the feature's own word
 from slackapp.views.blocks import Message, button, message, section
 from slackapp.views.text import safe
 
@@ -60,6 +62,8 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     DemoPosted: lambda saying: cards.card(demo=_known(saying.demo, saying)),
     DemoChanged: lambda saying: cards.card(demo=_known(saying.demo, saying)),
     FirstAnswer: lambda saying: first_answer(demo=_known(saying.demo, saying)),
+    Nudge: lambda saying: nudges.nudge(demo=_known(saying.demo, saying)),
+    CameBack: lambda saying: nudges.came_back(demo=_known(saying.demo, saying)),
     Hello: lambda saying: help.hello(person=_known(saying.person, saying)),
     MessageAnswered: lambda _saying: help.reply(),
     RitualOpened: lambda saying: rituals.opened(
@@ -69,6 +73,7 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
         occurrence=_known(saying.occurrence, saying),
         pod=_known(saying.pod, saying),
         demos=saying.demos,
+        following=saying.following,
     ),
     RitualMissed: lambda saying: rituals.missed(
         occurrence=_known(saying.occurrence, saying), person=_known(saying.person, saying)

@@ -27,6 +27,11 @@ def code(text: str) -> Leaf:
     return Leaf({"type": "text", "text": text, "style": {"code": True}})
 
 
+def link(text: str, url: str) -> Leaf:
+    """Words that lead somewhere in Slack."""
+    return Leaf({"type": "link", "url": url, "text": text})
+
+
 def person(someone: Person) -> Leaf:
     """Mention one of our own people; whoever was erased has a name at most."""
     if not someone.user_id:

@@ -21,7 +21,7 @@ from slackapp.views.blocks import (
     rich,
     section,
 )
-from slackapp.views.leaves import Leaf, bold, date, italic
+from slackapp.views.leaves import Leaf, bold, date, italic, link
 from slackapp.views.leaves import person as mention
 from slackapp.views.text import clip, count, moment, safe
 
@@ -53,7 +53,13 @@ def opened(*, occurrence: Occurrence, pod: Pod) -> Message:
     )
 
 
-def digest(*, occurrence: Occurrence, pod: Pod, demos: tuple[Demo, ...]) -> Message:
+def digest(
+    *,
+    occurrence: Occurrence,
+    pod: Pod,
+    demos: tuple[Demo, ...],
+    following: Occurrence | None = None,
+) -> Message:
     """Gather what was shown while a ritual was open."""
     comments = sum(demo.comments for demo in demos)
     counted = f"{count(len(demos), 'demo')}, {count(comments, 'comment')}"
@@ -64,6 +70,7 @@ def digest(*, occurrence: Occurrence, pod: Pod, demos: tuple[Demo, ...]) -> Mess
         rich(counted),
         bullets(_line(demo) for demo in demos[:DIGEST_MAX]),
         context(f"and {more} more") if more > 0 else None,
+        _next(following) if following else None,
     )
 
 
@@ -120,6 +127,12 @@ def moved(*, ritual: Ritual, dates: tuple[datetime, ...], person: Person, what: 
     return message(safe(words, 1000), section(words))
 
 
+def _next(following: Occurrence) -> Block:
+    who = _who(following)
+    when = date(following.starts_at)
+    return rich("Next: ", following.ritual.name, " on ", when, ". ", *who, "." if who else "")
+
+
 def _who(occurrence: Occurrence) -> list[str | Leaf]:
     parts: list[str | Leaf] = []
     for holder in occurrence.turns:
@@ -137,4 +150,5 @@ def _structure(occurrence: Occurrence) -> Block | None:
 
 def _line(demo: Demo) -> list[str | Leaf]:
     came = f"{count(demo.comments, 'comment')}, {count(demo.answers, 'answer')}"
-    return [italic(demo.title), ", ", mention(demo.author), f": {came}"]
+    title = link(demo.title, demo.permalink) if demo.permalink else italic(demo.title)
+    return [title, ", ", mention(demo.author), f": {came}"]
