@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from slackapp.logs import describe
-from slackapp.services import timeline
+from slackapp.services import planning, timeline
 from storage import Storage
 
 BATCH = 25  # steps of one transaction: about 50 ms, so that nobody's gesture waits behind them
@@ -24,6 +24,7 @@ class Tick:
         self._woken = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._turn = asyncio.Lock()
+        self._clocks_set = False
         storage.listen(self.wake)
 
     def wake(self) -> None:
@@ -33,13 +34,26 @@ class Tick:
 
     async def run(self) -> None:
         """Work until cancelled; a step that was not taken stays due."""
+        self.wake()
         while True:
             await self._woken.wait()
             self._woken.clear()
             try:
+                await self.set_clocks()
                 await self.settled()
             except Exception as error:  # noqa: BLE001 - the next beat of the pulse tries again
                 logger.error("tick.failed", extra=describe(error))  # noqa: TRY400 - no texts
+
+    async def set_clocks(self) -> None:
+        """Once after each start: have the future follow the rules that zones have now."""
+        if self._clocks_set:
+            return
+        for team_id, ritual_id in await self._storage.everywhere(timeline.outdated):
+            try:
+                await self._storage.run(team_id, planning.set_clocks, ritual_id)
+            except Exception as error:  # noqa: BLE001 - one bad ritual must not hold up the others
+                logger.error("tick.clocks_failed", extra=describe(error))  # noqa: TRY400 - no texts
+        self._clocks_set = True
 
     async def settled(self) -> None:
         """Take steps in the order of their time until nothing is due."""

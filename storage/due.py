@@ -35,6 +35,12 @@ def find(session: Session, subject_id: str, step: str) -> DueRow | None:
     )
 
 
+def claim(session: Session, subject_id: str, step: str) -> DueRow | None:
+    """A step that is here to take; None if it was taken, or another app has it in hand."""
+    found = select(DueRow).where(DueRow.subject_id == subject_id, DueRow.step == step)
+    return session.scalar(found.with_for_update(skip_locked=True))
+
+
 def of_subject(session: Session, subject_id: str) -> Sequence[DueRow]:
     return session.scalars(
         select(DueRow).where(DueRow.subject_id == subject_id).order_by(DueRow.at)
@@ -56,6 +62,7 @@ def claimable(session: Session, now: datetime, limit: int) -> Sequence[tuple[str
         .where(DueRow.at <= now)
         .order_by(DueRow.at)
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return session.execute(due).all()
 

@@ -122,17 +122,25 @@ def planned(session: Session, ritual_id: str) -> Sequence[OccurrenceRow]:
     ).all()
 
 
-def standing_dates(session: Session, ritual_id: str, since: date) -> set[date]:
-    """The nominal dates from a day on that already have their occurrence, whatever its state."""
-    return set(
-        session.scalars(
-            select(OccurrenceRow.nominal_on).where(
-                OccurrenceRow.ritual_id == ritual_id,
-                OccurrenceRow.nominal_on >= since,
-                OccurrenceRow.slot == 0,
-            )
+def outdated(session: Session, tzdata: str) -> Sequence[tuple[str, str]]:
+    """Rituals (team, id) whose future was made with another tzdata, over all workspaces."""
+    return session.execute(
+        select(RitualRow.team_id, RitualRow.id).where(
+            RitualRow.tzdata != tzdata, RitualRow.state != RitualState.ENDED
         )
-    )
+    ).all()
+
+
+def off_ahead(session: Session, ritual_id: str, now: datetime) -> Sequence[OccurrenceRow]:
+    """The times ahead that the calendar or a pause leaves out; such a time has no length."""
+    return session.scalars(
+        select(OccurrenceRow).where(
+            OccurrenceRow.ritual_id == ritual_id,
+            OccurrenceRow.state == OccurrenceState.SKIPPED,
+            OccurrenceRow.starts_at == OccurrenceRow.ends_at,
+            OccurrenceRow.starts_at > now,
+        )
+    ).all()
 
 
 def last_slot(session: Session, ritual_id: str, on: date) -> int:

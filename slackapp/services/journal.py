@@ -1,10 +1,15 @@
 """The journal: what the app did about something, or did not, and why; never what anybody said."""
 
-from storage import Transaction
+from datetime import timedelta
+
+from storage import Transaction, rituals
 from storage.base import new_id
 from storage.rituals import JournalRow
 
 
 def note(tx: Transaction, subject_id: str, what: str) -> None:
-    tx.session.add(JournalRow(id=new_id(), subject_id=subject_id, at=tx.now, what=what[:300]))
+    """Note something; two notes of one instant keep their order."""
+    last = rituals.journal(tx.session, subject_id, limit=1)
+    at = max(tx.now, last[0].at + timedelta(microseconds=1)) if last else tx.now
+    tx.session.add(JournalRow(id=new_id(), subject_id=subject_id, at=at, what=what[:300]))
     tx.session.flush()

@@ -17,14 +17,21 @@ SHIFTED = timedelta(days=6)  # a date may be moved by so many days less one
 TZDATA = version("tzdata")
 
 
-def plan_ahead(tx: Transaction, ritual: RitualRow) -> None:
-    """Make the next times until enough of them lie ahead, and plan their turns."""
-    if ritual.state is RitualState.ENDED:
+def plan_ahead(tx: Transaction, ritual: RitualRow, *, anew: bool = False) -> None:
+    """Make the next times until enough of them lie ahead, and plan their turns.
+
+    Times that went by while the app did not run are made too, so that each is recorded; anew,
+    after an edit, what is over is not made up.
+    """
+    if ritual.state is not RitualState.ACTIVE:
         return
     cadence = load(ritual.cadence)
     missing = AHEAD - len(rituals.planned(tx.session, ritual.id))
     while missing > 0:
-        found = dates_after(cadence, _last_date(tx, ritual, cadence), missing)
+        last = rituals.last_nominal(tx.session, ritual.id)
+        if last is None or anew:
+            last = max(last or date.min, _last_over(tx, cadence))
+        found = dates_after(cadence, last, missing)
         if not found:
             break  # the series is over
         for each in found:
@@ -35,12 +42,28 @@ def plan_ahead(tx: Transaction, ritual: RitualRow) -> None:
 
 def plan_again(tx: Transaction, ritual: RitualRow) -> None:
     """After an edit: the times that lie ahead get their new dates, in the order of their turns."""
-    before = rituals.planned(tx.session, ritual.id)
+    planned = rituals.planned(tx.session, ritual.id)
+    before = [row for row in planned if row.starts_at > tx.now]  # what is due now, happens
     held = turns.take_along(tx, before)
-    for row in before:
+    for row in (*before, *rituals.off_ahead(tx.session, ritual.id, tx.now)):
         forget(tx, row)
-    plan_ahead(tx, ritual)
+    plan_ahead(tx, ritual, anew=True)
     turns.bring(tx, ritual, held)
+
+
+def set_clocks(tx: Transaction, ritual_id: str) -> None:
+    """Have the times ahead begin when the clocks of their zone say so by today's rules."""
+    ritual = rituals.by_id(tx.session, ritual_id)
+    if ritual is None:
+        return
+    cadence = load(ritual.cadence)
+    for row in rituals.planned(tx.session, ritual.id):
+        if row.slot == 0 and row.starts_at > tx.now:
+            planned = Planned(row.nominal_on, row.planned_on)
+            row.starts_at, row.ends_at = _times(ritual, cadence, planned)
+            due.forget(tx.session, row.id)
+            _put_due(tx, ritual, row, cadence, planned)
+    ritual.tzdata = TZDATA
 
 
 def forget(tx: Transaction, row: OccurrenceRow) -> None:
@@ -77,11 +100,8 @@ def skip(tx: Transaction, ritual: RitualRow, row: OccurrenceRow, why: str) -> No
     turns.bring(tx, ritual, held)
 
 
-def _last_date(tx: Transaction, ritual: RitualRow, cadence: Cadence) -> date:
-    """The date after which nothing was made yet; what is over before we begin is not made up."""
-    last = rituals.last_nominal(tx.session, ritual.id)
-    if last is not None:
-        return last
+def _last_over(tx: Transaction, cadence: Cadence) -> date:
+    """A date before the first time that is still to come."""
     today = tx.now.astimezone(ZoneInfo(cadence.tz)).date()
     begun = today - SHIFTED
     for each in dates_after(cadence, begun, AHEAD + 7):
@@ -94,22 +114,32 @@ def _last_date(tx: Transaction, ritual: RitualRow, cadence: Cadence) -> date:
 def _make(tx: Transaction, ritual: RitualRow, cadence: Cadence, each: Planned | Skipped) -> int:
     """Make one time; 1 if it takes place."""
     if isinstance(each, Skipped):
-        at = datetime.combine(each.nominal, cadence.at, tzinfo=ZoneInfo(cadence.tz))
-        row = _row(ritual, each.nominal, each.nominal, at.astimezone(UTC), at.astimezone(UTC))
-        _add(tx, row, f"skipped: {each.why}")
-        row.state = OccurrenceState.SKIPPED
+        at = offset_instant(cadence, Planned(each.nominal, each.nominal))
+        _leave_out(tx, ritual, each.nominal, at, f"skipped: {each.why}")
         return 0
-    starts_at = offset_instant(cadence, each)
-    ends_at = offset_instant(cadence, each, days=ritual.days, hours=ritual.minutes / 60)
-    row = _row(ritual, each.nominal, each.on, starts_at, ends_at)
+    starts_at, ends_at = _times(ritual, cadence, each)
     if ritual.paused_until is not None and each.on < ritual.paused_until:
-        _add(tx, row, f"skipped: paused until {ritual.paused_until}")
-        row.state = OccurrenceState.SKIPPED
+        _leave_out(
+            tx, ritual, each.nominal, starts_at, f"skipped: paused until {ritual.paused_until}"
+        )
         return 0
+    row = _row(ritual, each.nominal, each.on, starts_at, ends_at)
     moved = f", moved to {each.on} for {each.moved_for}" if each.on != each.nominal else ""
     _add(tx, row, f"planned{moved}")
     _put_due(tx, ritual, row, cadence, each)
     return 1
+
+
+def _leave_out(tx: Transaction, ritual: RitualRow, on: date, at: datetime, why: str) -> None:
+    """Record a time that the calendar leaves out; it takes no time, unlike one skipped by hand."""
+    row = _row(ritual, on, on, at, at)
+    row.state = OccurrenceState.SKIPPED
+    _add(tx, row, why)
+
+
+def _times(ritual: RitualRow, cadence: Cadence, each: Planned) -> tuple[datetime, datetime]:
+    ends_at = offset_instant(cadence, each, days=ritual.days, hours=ritual.minutes / 60)
+    return offset_instant(cadence, each), ends_at
 
 
 def _put_due(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened
 from slackapp.domain.kinds import kinds
-from slackapp.domain.rituals import OccurrenceState, RitualState, Step, StepName
+from slackapp.domain.rituals import OccurrenceState, Step, StepName
 from slackapp.services import demo_steps, journal, planning, turns
 from storage import Transaction, due, pods, rituals
 from storage.outbox import say
@@ -24,6 +24,11 @@ def next_at(tx: Transaction) -> datetime | None:
     return due.next_at(tx.session)
 
 
+def outdated(tx: Transaction) -> list[tuple[str, str]]:
+    """Rituals (team, id) whose future was made with other rules of the world's zones."""
+    return list(rituals.outdated(tx.session, planning.TZDATA))
+
+
 def put_off(tx: Transaction, subject_id: str, step: str) -> None:
     """Try a step that broke again, later."""
     row = due.find(tx.session, subject_id, step)
@@ -34,7 +39,7 @@ def put_off(tx: Transaction, subject_id: str, step: str) -> None:
 def take(tx: Transaction, steps: tuple[tuple[str, str], ...]) -> None:
     """Take steps of one workspace; one that was taken meanwhile is left alone."""
     for subject_id, step in steps:
-        row = due.find(tx.session, subject_id, step)
+        row = due.claim(tx.session, subject_id, step)
         if row is None or row.at > tx.now:
             continue
         at = row.at
@@ -48,10 +53,10 @@ def _occurrence(name: StepName) -> Take:
     def step_of(tx: Transaction, subject_id: str, at: datetime) -> None:
         row = rituals.occurrence(tx.session, subject_id)
         ritual = rituals.by_id(tx.session, row.ritual_id) if row else None
-        if row is None or ritual is None or ritual.state is RitualState.ENDED:
+        if row is None or ritual is None:
             return
         step = next(each for each in kinds()[ritual.kind].timeline if each.name is name)
-        late = tx.now - at
+        late = tx.now - min(at, _meant_at(row, step))  # a step that was put off is later still
         if late > step.grace:
             _missed(tx, ritual, row, step, late)
         else:
@@ -60,9 +65,20 @@ def _occurrence(name: StepName) -> Take:
     return step_of
 
 
+def _meant_at(row: OccurrenceRow, step: Step) -> datetime:
+    if step.name is StepName.CLOSE:
+        return row.ends_at
+    return row.starts_at + timedelta(days=step.days)
+
+
 def _open(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
     pod = pods.by_id(tx.session, ritual.pod_id)
-    if row.state is not OccurrenceState.PLANNED or pod is None or pod.archived_at is not None:
+    if row.state is not OccurrenceState.PLANNED or pod is None:
+        return
+    if pod.archived_at is not None:
+        row.state = OccurrenceState.SKIPPED
+        due.forget(tx.session, row.id)
+        journal.note(tx, row.id, "skipped: the pod was archived")
         return
     row.state = OccurrenceState.OPEN
     journal.note(tx, row.id, "opened")
@@ -75,21 +91,29 @@ def _close(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
     pod = pods.by_id(tx.session, ritual.pod_id)
     if row.state is not OccurrenceState.OPEN or pod is None:
         return
-    row.state = OccurrenceState.CLOSED
-    journal.note(tx, row.id, "closed")
-    turns.serve(tx, row)
+    _end(tx, row, "closed")
     if pod.archived_at is None:
         once = f"closed:{row.id}"
         say(tx.session, RitualClosed(row.id), lane=pod.channel_id, once=once, now=tx.now)
     planning.plan_ahead(tx, ritual)
 
 
+def _end(tx: Transaction, row: OccurrenceRow, what: str) -> None:
+    row.state = OccurrenceState.CLOSED
+    journal.note(tx, row.id, what)
+    turns.serve(tx, row)
+
+
 def _missed(
     tx: Transaction, ritual: RitualRow, row: OccurrenceRow, step: Step, late: timedelta
 ) -> None:
     """Too late to make sense: it is recorded, and the leads hear if the whole time was missed."""
-    hours = late // timedelta(hours=1)
-    journal.note(tx, row.id, f"missed {step.name}: {hours} h late, the app was not running")
+    why = f"{late // timedelta(hours=1)} h late, the app was not running"
+    if step.name is StepName.CLOSE and row.state is OccurrenceState.OPEN:
+        _end(tx, row, f"closed without a word: {why}")
+        planning.plan_ahead(tx, ritual)
+        return
+    journal.note(tx, row.id, f"missed {step.name}: {why}")
     if step.name is not StepName.OPEN:
         return
     row.state = OccurrenceState.MISSED

@@ -25,6 +25,9 @@ SEES_EVERYTHING = {
     "_seals",  # whether the keys open the tokens
     "deliveries.due",
     "home.stale",
+    "timeline.claimable",
+    "timeline.next_at",
+    "timeline.outdated",
 }
 
 other = aliased(PersonRow)
