@@ -20,12 +20,13 @@ class DeliveryState(StrEnum):
     WAITING = "waiting"
     SENDING = "sending"
     DONE = "done"
-    DROPPED = "dropped"  # no longer true when its turn came
+    DROPPED = "dropped"  # no longer true when its turn came, or said along with something else
     REFUSED = "refused"
     IN_DOUBT = "in_doubt"
 
 
 UNDER_WAY = (DeliveryState.WAITING, DeliveryState.SENDING)
+SAID = (DeliveryState.DONE, DeliveryState.IN_DOUBT)
 
 
 class DeliveryRow(WorkspaceOwned, Model):
@@ -67,6 +68,9 @@ class FactRow(WorkspaceOwned, Model):
 
     def fact(self) -> Fact:
         return FACTS[self.kind](**self.about)
+
+
+_SAYS = (FactRow.team_id == DeliveryRow.team_id) & (FactRow.delivery_id == DeliveryRow.id)
 
 
 def say(session: Session, fact: Fact, *, lane: str, once: str, now: datetime) -> bool:
@@ -128,17 +132,66 @@ def delivery(session: Session, delivery_id: str) -> DeliveryRow | None:
 
 
 def fact_of(session: Session, delivery_id: str) -> FactRow:
-    return session.scalars(select(FactRow).where(FactRow.delivery_id == delivery_id)).one()
+    """What a delivery says; the first of it, if it is a bundle for one person."""
+    return facts_of(session, delivery_id)[0]
+
+
+def facts_of(session: Session, delivery_id: str) -> Sequence[FactRow]:
+    """All that a delivery says, in an order that stays."""
+    return session.scalars(
+        select(FactRow).where(FactRow.delivery_id == delivery_id).order_by(FactRow.dedupe_key)
+    ).all()
+
+
+def waiting_beside(session: Session, row: DeliveryRow) -> Sequence[DeliveryRow]:
+    """What else waits in the same lane and was not tried yet, also what was put off."""
+    return session.scalars(
+        select(DeliveryRow)
+        .where(
+            DeliveryRow.lane == row.lane,
+            DeliveryRow.id != row.id,
+            DeliveryRow.state == DeliveryState.WAITING,
+            DeliveryRow.attempts == 0,
+        )
+        .order_by(DeliveryRow.created_at)
+    ).all()
+
+
+def said_since(session: Session, lane: str, since: datetime, *, but: Collection[str]) -> int:
+    """How many messages went there since then, but for those of these kinds."""
+    counted = select(func.count(DeliveryRow.id.distinct())).join(FactRow, _SAYS)
+    return (
+        session.scalar(
+            counted.where(
+                DeliveryRow.lane == lane,
+                DeliveryRow.state.in_(SAID),
+                DeliveryRow.ended_at >= since,
+                FactRow.kind.not_in(but),
+            )
+        )
+        or 0
+    )
+
+
+def said_of(session: Session, lane: str, kind: str, about: dict[str, str]) -> int:
+    """How often something of a kind was said there about a thing."""
+    counted = select(func.count(FactRow.id)).join(DeliveryRow, _SAYS)
+    same = (FactRow.about[key].as_string() == value for key, value in about.items())
+    return (
+        session.scalar(
+            counted.where(
+                DeliveryRow.lane == lane, DeliveryRow.state.in_(SAID), FactRow.kind == kind, *same
+            )
+        )
+        or 0
+    )
 
 
 def repeats(session: Session, row: DeliveryRow, fact: FactRow) -> Sequence[DeliveryRow]:
     """What waits in the same lane to say the same of the same thing later."""
     later = (
         select(DeliveryRow, FactRow.about)
-        .join(
-            FactRow,
-            (FactRow.team_id == DeliveryRow.team_id) & (FactRow.delivery_id == DeliveryRow.id),
-        )
+        .join(FactRow, _SAYS)
         .where(
             DeliveryRow.lane == row.lane,
             DeliveryRow.created_at > row.created_at,
@@ -153,10 +206,7 @@ def refusal_of(session: Session, once: str) -> str | None:
     """Why Slack refused what was to be said, by its dedupe key; None if it did not."""
     return session.scalar(
         select(DeliveryRow.error)
-        .join(
-            FactRow,
-            (FactRow.team_id == DeliveryRow.team_id) & (FactRow.delivery_id == DeliveryRow.id),
-        )
+        .join(FactRow, _SAYS)
         .where(FactRow.dedupe_key == once, DeliveryRow.state == DeliveryState.REFUSED)
     )
 
@@ -165,10 +215,7 @@ def say_after_all(session: Session, once: str, now: datetime) -> None:
     """Say what was dropped, by its dedupe key: it has become true again."""
     dropped = session.scalar(
         select(DeliveryRow)
-        .join(
-            FactRow,
-            (FactRow.team_id == DeliveryRow.team_id) & (FactRow.delivery_id == DeliveryRow.id),
-        )
+        .join(FactRow, _SAYS)
         .where(FactRow.dedupe_key == once, DeliveryRow.state == DeliveryState.DROPPED)
     )
     if dropped is not None:

@@ -60,7 +60,7 @@ class Speaker:
         await self._storage.run(slack.team_id, deliveries.keep_dm, step.person_id, channel_id)
 
     async def _post(self, slack: Slack, step: Post, delivery_id: str) -> None:
-        words = views.speak(step.saying)
+        words = views.speak(*step.sayings)
         try:
             said = await slack.call(
                 "chat.postMessage",
@@ -74,7 +74,7 @@ class Speaker:
         except SlackTrouble as trouble:
             await self._give_way(slack, delivery_id, trouble, safe_to_repeat=False)
             return
-        await self._finish(slack, delivery_id, step.channel_id, str(said["ts"]), step.saying)
+        await self._finish(slack, delivery_id, step.channel_id, str(said["ts"]), step.sayings[0])
 
     async def _update(self, slack: Slack, step: Update, delivery_id: str) -> None:
         words = views.speak(step.saying)

@@ -186,11 +186,3 @@ class Saying:
     demos: tuple[Demo, ...] = ()
     dates: tuple[datetime, ...] = ()
     reason: str | None = None  # Slack's name for why we cannot speak somewhere
-
-
-WAITS = (
-    FirstAnswer,
-    RitualMissed,
-    DutyComing,
-    TurnMoved,
-)  # what keeps until somebody's quiet hours are over

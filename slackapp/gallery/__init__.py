@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from slackapp.domain.demos import DemoState
-from slackapp.domain.facts import FirstAnswer, Saying
+from slackapp.domain.facts import FirstAnswer, Nudge, Saying
 from slackapp.domain.home import HomePlace, Part
 from slackapp.domain.preferences import Preferences
 from slackapp.gallery import extremes, team
 from slackapp.views import (
+    bundles,
     cards,
     demos,
     facts,
@@ -191,6 +192,13 @@ _WORDS: dict[str, Example] = {
     "help.hello": lambda: help.hello(person=team.ANA),
     "help.reply": help.reply,
     "facts.speak": lambda: facts.speak(Saying(FirstAnswer(team.DEMO.id), demo=team.DEMO)),
+    "facts.speak of several": lambda: facts.speak(
+        Saying(FirstAnswer(team.DEMO.id), demo=team.DEMO),
+        Saying(Nudge(team.COHORT.id, team.BEN.id), demo=team.COHORT),
+    ),
+    "bundles.bundled": lambda: bundles.bundled(
+        parts=[facts.first_answer(demo=extremes.SHOUTED), nudges.nudge(demo=extremes.SHOUTED)] * 4,
+    ),
     "facts.first_answer": lambda: facts.first_answer(demo=team.DEMO),
     "facts.first_answer shouting": lambda: facts.first_answer(demo=extremes.SHOUTED),
     "facts.channel_lost": lambda: facts.channel_lost(pod=team.POD, reason="is_archived"),

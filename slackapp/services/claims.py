@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from slackapp.domain.facts import WAITS, DemoChanged, DemoPosted, Fact, PodBegan, Saying
-from slackapp.services import facts
+from slackapp.domain.facts import DemoChanged, DemoPosted, Fact, PodBegan, Saying
+from slackapp.services import attention
 from slackapp.services.deliveries import backoff, end
 from storage import Transaction, outbox, subjects
 from storage import people as person_rows
@@ -16,9 +16,9 @@ SKEW = timedelta(minutes=5)  # between our clock and Slack's
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Say this in a channel, with the delivery's key in its metadata."""
+    """Say this in a channel, with the delivery's key in its metadata; to a person, maybe more."""
 
-    saying: Saying
+    sayings: tuple[Saying, ...]
     channel_id: str
 
 
@@ -58,8 +58,9 @@ def begin(tx: Transaction, delivery_id: str) -> Step | None:
         return None
     fact_row = outbox.fact_of(tx.session, row.id)
     fact = fact_row.fact()
-    if quiet_until := _quiet_until(tx, row, fact):
-        row.due_at = quiet_until
+    waiting = row.state is DeliveryState.WAITING
+    if waiting and (until := attention.waits_until(tx, row)):
+        row.due_at, row.attempts = until, 0
         return None
     row.attempts += 1
     if row.state is DeliveryState.SENDING and row.channel_id and not isinstance(fact, DemoChanged):
@@ -67,8 +68,8 @@ def begin(tx: Transaction, delivery_id: str) -> Step | None:
         return Look(channel_id=row.channel_id, since=row.created_at - SKEW)
     for repeat in outbox.repeats(tx.session, row, fact_row):
         end(tx, repeat, DeliveryState.DROPPED)  # what is said now is as true as it would be
-    saying = facts.tell(tx, fact)
-    step = None if saying is None else _step(tx, row, fact, saying)
+    sayings = attention.gather(tx, row)
+    step = _step(tx, row, fact, sayings) if sayings else None
     if step is None:
         end(tx, row, DeliveryState.DROPPED)
     if isinstance(step, Post | Update):
@@ -77,20 +78,23 @@ def begin(tx: Transaction, delivery_id: str) -> Step | None:
     return step
 
 
-def _step(tx: Transaction, row: DeliveryRow, fact: Fact, saying: Saying) -> Step | None:
+def _step(
+    tx: Transaction, row: DeliveryRow, fact: Fact, sayings: tuple[Saying, ...]
+) -> Step | None:
+    saying = sayings[0]
     if isinstance(fact, DemoChanged):
         return _update(tx, fact, saying)
     if isinstance(fact, DemoPosted) and saying.demo is not None:
-        return Post(saying=saying, channel_id=saying.demo.channel_id)
+        return Post(sayings=sayings, channel_id=saying.demo.channel_id)
     if isinstance(fact, PodBegan) and saying.pod is not None:
         moved = row.lane != saying.pod.channel_id  # its new channel has a welcome of its own
-        return None if moved else Post(saying=saying, channel_id=saying.pod.channel_id)
+        return None if moved else Post(sayings=sayings, channel_id=saying.pod.channel_id)
     if saying.person is None:
-        return Post(saying=saying, channel_id=saying.pod.channel_id) if saying.pod else None
+        return Post(sayings=sayings, channel_id=saying.pod.channel_id) if saying.pod else None
     person = person_rows.by_id(tx.session, saying.person.id)
     if person is None or person.dm_channel_id is None:
         return OpenDm(person_id=saying.person.id, user_id=saying.person.user_id)
-    return Post(saying=saying, channel_id=person.dm_channel_id)
+    return Post(sayings=sayings, channel_id=person.dm_channel_id)
 
 
 def _update(tx: Transaction, fact: DemoChanged, saying: Saying) -> Update | None:
@@ -103,12 +107,3 @@ def _update(tx: Transaction, fact: DemoChanged, saying: Saying) -> Update | None
 def _hold(row: DeliveryRow) -> timedelta:
     """How long nobody touches what is being sent; longer each time, as Slack may be down."""
     return max(QUIET, backoff(row.attempts))
-
-
-def _quiet_until(tx: Transaction, row: DeliveryRow, fact: Fact) -> datetime | None:
-    """When somebody's quiet hours end, if this keeps until then; its lane is the person."""
-    if not isinstance(fact, WAITS) or row.state is not DeliveryState.WAITING:
-        return None
-    person = person_rows.by_id(tx.session, row.lane)
-    quiet = person.quiet() if person else None
-    return quiet.until(tx.now, tz=person.person().tz) if quiet and person else None

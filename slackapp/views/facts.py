@@ -26,15 +26,17 @@ from slackapp.domain.facts import (
 )
 from slackapp.domain.pods import Pod
 from slackapp.ids import Action
-from slackapp.views import cards, help, notices, nudges, pods, preferences, rituals  # noqa: A004 - the feature's own word
+from slackapp.views import bundles, cards, help, notices, nudges, pods, preferences, rituals  # noqa: A004 - the feature's own word
 from slackapp.views.blocks import Message, button, message, section
 from slackapp.views.text import safe
 
 T = TypeVar("T")
 
 
-def speak(saying: Saying) -> Message:
-    return WORDS[type(saying.fact)](saying)
+def speak(*sayings: Saying) -> Message:
+    """Draw what is said; several things for one person become one message."""
+    parts = [WORDS[type(saying.fact)](saying) for saying in sayings]
+    return parts[0] if len(parts) == 1 else bundles.bundled(parts=parts)
 
 
 def _known(thing: T | None, saying: Saying) -> T:

@@ -119,7 +119,7 @@ async def test_a_card_that_may_be_there_is_not_said_twice_if_nobody_can_look(gui
     await submits(guild)
     await later(guild)
     doubtful = await one(guild, "DemoPosted")
-    await later(guild, timedelta(days=2))
+    await later(guild, timedelta(days=1))
 
     assert (doubtful.state, doubtful.error) == (DeliveryState.IN_DOUBT, "missing_scope")
     assert len(calls(guild, POST, "Propensity")) == len(titled(guild)) == 1

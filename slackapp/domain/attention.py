@@ -1,0 +1,66 @@
+"""What one person's attention allows, as data: how each kind of fact behaves towards it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from slackapp.domain.facts import (
+    CameBack,
+    DutyComing,
+    Fact,
+    Hello,
+    MessageAnswered,
+    Nudge,
+    RitualMissed,
+    TestAsked,
+    TurnMoved,
+)
+from slackapp.domain.rituals import StepName
+from slackapp.domain.when import zone
+
+BUDGET = 4  # messages to one person in their day; the last one is for what is essential
+REMINDERS = 2  # about the same thing
+BUNDLE = 8  # facts in one message, which has room for 50 blocks
+MORNING = time(8)
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How a fact behaves towards the person it is for; most wait, and are bundled."""
+
+    answers: bool = False  # what they just did: said at once, alone, and not counted
+    essential: bool = False  # may take the last message of the day
+    lasts: timedelta | None = None  # it makes no sense later
+    reminds_of: str = ""  # the field that names the thing
+
+
+MANNERS: dict[type[Fact], Manners] = {
+    Hello: Manners(answers=True),
+    MessageAnswered: Manners(answers=True),
+    TestAsked: Manners(answers=True),
+    Nudge: Manners(lasts=timedelta(days=2), reminds_of="demo_id"),
+    CameBack: Manners(lasts=timedelta(days=7)),
+    RitualMissed: Manners(lasts=timedelta(days=3)),
+    DutyComing: Manners(reminds_of="turn_id"),
+    TurnMoved: Manners(lasts=timedelta(days=7)),
+}
+DAY_BEFORE = Manners(essential=True, reminds_of="turn_id")
+POLITE = Manners()
+ANSWERS = tuple(kind.__name__ for kind, manners in MANNERS.items() if manners.answers)
+
+
+def manners(fact: Fact) -> Manners:
+    if isinstance(fact, DutyComing) and fact.when == StepName.DAY_BEFORE:
+        return DAY_BEFORE
+    return MANNERS.get(type(fact), POLITE)
+
+
+def day_began(now: datetime, *, tz: str) -> datetime:
+    """The midnight before this instant, where somebody lives."""
+    today = now.astimezone(zone(tz)).date()
+    return datetime.combine(today, time(), tzinfo=zone(tz)).astimezone(UTC)
+
+
+def next_morning(now: datetime, *, tz: str) -> datetime:
+    """When messages go on, after a day that had enough of them."""
+    tomorrow = now.astimezone(zone(tz)).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, MORNING, tzinfo=zone(tz)).astimezone(UTC)

@@ -1,0 +1,94 @@
+"""When somebody hears something, and with what else: quiet hours, the day's budget, bundles."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from slackapp.domain.attention import (
+    ANSWERS,
+    BUDGET,
+    BUNDLE,
+    REMINDERS,
+    day_began,
+    manners,
+    next_morning,
+)
+from slackapp.domain.facts import Fact, Saying
+from slackapp.services import facts
+from slackapp.services.deliveries import end
+from storage import Transaction, outbox, people
+from storage.outbox import DeliveryRow, DeliveryState
+from storage.people import PersonRow
+
+
+def waits_until(tx: Transaction, row: DeliveryRow) -> datetime | None:
+    """Until when this is kept from a person; None if it may be said now."""
+    person = people.by_id(tx.session, row.lane)
+    said = [each.fact() for each in outbox.facts_of(tx.session, row.id)]
+    if person is None or any(manners(fact).answers for fact in said):
+        return None
+    quiet = person.quiet()
+    until = quiet.until(tx.now, tz=person.person().tz) if quiet else None
+    until = until or _enough_until(tx, person, said)
+    return None if until is None or _too_late(tx, said, until) else until
+
+
+def gather(tx: Transaction, row: DeliveryRow) -> tuple[Saying, ...]:
+    """What is said now, as far as it is true; all that waits for the same person goes along."""
+    told = [saying for _, saying in _true(tx, row)]
+    if told and told[0].person is not None and not manners(told[0].fact).answers:
+        for other in outbox.waiting_beside(tx.session, row):
+            told += _take_along(tx, other, row, told)
+    return tuple(sorted(told, key=lambda saying: not manners(saying.fact).essential))
+
+
+def _take_along(
+    tx: Transaction, other: DeliveryRow, row: DeliveryRow, told: Sequence[Saying]
+) -> list[Saying]:
+    """Have what another delivery says said by this one; that one ends."""
+    found = _true(tx, other)
+    if len(told) + len(found) > BUNDLE or any(manners(each.fact).answers for _, each in found):
+        return []
+    said = {saying.fact for saying in told}
+    fresh = [(fact_row, saying) for fact_row, saying in found if saying.fact not in said]
+    for fact_row, _ in fresh:
+        fact_row.delivery_id = row.id
+    end(tx, other, DeliveryState.DROPPED)
+    tx.session.flush()
+    return [saying for _, saying in fresh]
+
+
+def _true(tx: Transaction, row: DeliveryRow) -> list[tuple[outbox.FactRow, Saying]]:
+    """What of a delivery is still true, makes sense and was not said too often."""
+    return [
+        (each, saying)
+        for each in outbox.facts_of(tx.session, row.id)
+        if not _over(tx, row, each.fact()) and (saying := facts.tell(tx, each.fact())) is not None
+    ]
+
+
+def _over(tx: Transaction, row: DeliveryRow, fact: Fact) -> bool:
+    how = manners(fact)
+    if how.lasts is not None and tx.now - row.created_at > how.lasts:
+        return True
+    if not how.reminds_of:
+        return False
+    thing = str(getattr(fact, how.reminds_of))
+    kind = type(fact).__name__
+    return outbox.said_of(tx.session, row.lane, kind, {how.reminds_of: thing}) >= REMINDERS
+
+
+def _enough_until(tx: Transaction, person: PersonRow, said: Sequence[Fact]) -> datetime | None:
+    """The next morning, if they heard enough today; the last message is for the essential."""
+    tz = person.person().tz
+    allowed = BUDGET if any(manners(fact).essential for fact in said) else BUDGET - 1
+    heard = outbox.said_since(tx.session, person.id, day_began(tx.now, tz=tz), but=ANSWERS)
+    return next_morning(tx.now, tz=tz) if heard >= allowed else None
+
+
+def _too_late(tx: Transaction, said: Sequence[Fact], until: datetime) -> bool:
+    """Something essential would begin before it is said."""
+    essential = [facts.tell(tx, fact) for fact in said if manners(fact).essential]
+    return any(
+        saying is not None and saying.occurrence and saying.occurrence.starts_at <= until
+        for saying in essential
+    )
