@@ -5,6 +5,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from datetime import datetime
 from functools import partial
 
 from sqlalchemy import text
@@ -21,6 +22,8 @@ from slackapp.door import Door, Signatures, Sockets
 from slackapp.health import Health
 from slackapp.install import Installations
 from slackapp.pulse import Pulse
+from slackapp.services import ahead
+from slackapp.services.ahead import Coming
 from slackapp.serving import served
 from slackapp.settings import Settings
 from slackapp.slack import Slacks
@@ -66,11 +69,20 @@ class App:
         await self._tick.settled()
         await self._delivery.settled()
 
+    async def coming(self) -> tuple[Coming, ...]:
+        """What happens by itself next."""
+        return await self._storage.look_everywhere(ahead.coming)
+
+    async def next_at(self) -> datetime | None:
+        """The next instant at which anything happens by itself."""
+        return await self._storage.look_everywhere(ahead.next_at)
+
     async def _start(self, stack: AsyncExitStack, host: str, port: int) -> str:
         storage = Storage.open(
             self._settings.database_url, clock=self._clock, seals=_keys(self._settings)
         )
         stack.push_async_callback(storage.close)
+        self._storage = storage
         installations = Installations(storage)
         slacks = await stack.enter_async_context(Slacks(self._settings.api_url, installations))
         await installations.install(slacks, self._settings.bot_token)

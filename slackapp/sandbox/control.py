@@ -49,18 +49,31 @@ class Control:
         return web.json_response({"ok": True})
 
     async def clock(self, request: web.Request) -> web.Response:
-        """Set the time to an instant, or move it by so many seconds."""
+        """Set the time to an instant, or let it pass: by so many seconds, or to what comes next."""
         body = await _body(request)
         clock = self._stage.world.clock
         try:
             if "set" in body:
                 clock.set(_instant(body["set"]))
+            elif "next" in body:
+                await self._next()
             else:
-                clock.advance(timedelta(seconds=float(body["advance"])))
+                await self._pass(timedelta(seconds=float(body["advance"])))
         except (KeyError, TypeError, ValueError) as wrong:
             raise web.HTTPBadRequest(text=f"set or advance: {wrong}") from None
         self._stage.world.touch()
         return web.json_response({"ok": True, "now": self._stage.world.now().isoformat()})
+
+    async def _next(self) -> None:
+        if self._stage.passing is not None:
+            await self._stage.passing.next()
+
+    async def _pass(self, by: timedelta) -> None:
+        clock, passing = self._stage.world.clock, self._stage.passing
+        if passing is None:
+            clock.advance(by)
+        else:
+            await passing.advance(clock.now() + by)
 
     async def world(self, _: web.Request) -> web.Response:
         return web.json_response(transcript(self._stage.world))

@@ -7,6 +7,7 @@ from slackapp.sandbox.events import Events
 from slackapp.sandbox.faults import Faults
 from slackapp.sandbox.link import AppLink
 from slackapp.sandbox.manifest import Manifest
+from slackapp.sandbox.passing import Passing
 from slackapp.sandbox.sockets import Sockets
 from slackapp.sandbox.world import World
 
@@ -23,4 +24,5 @@ class Stage:
     activity: Activity
     faults: Faults
     scopes: set[str] = field(default_factory=set)  # granted when the app was installed
+    passing: Passing | None = None  # lets time pass with the app, if it is one of ours
     origin: str = ""  # where the sandbox is served; known once it is

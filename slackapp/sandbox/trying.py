@@ -19,6 +19,7 @@ from slackapp.sandbox.server import Sandbox
 from slackapp.sandbox.story import Story
 from slackapp.sandbox.team import seed_data_team
 from slackapp.sandbox.world import SandboxClock, World
+from slackapp.services.ahead import Coming
 from slackapp.settings import Settings
 from storage import migrations
 
@@ -47,6 +48,29 @@ class Trial:
         await self.sandbox.settled()
         await self.app.settled()
         await self.sandbox.settled()
+
+    async def coming(self) -> tuple[Coming, ...]:
+        """What the app does by itself next."""
+        return await self.app.coming()
+
+    async def next(self) -> None:
+        """Go to the next instant at which anything happens, and wait until it has."""
+        await self.settled()
+        at = await self.app.next_at()
+        if at is not None:
+            await self._be_at(at)
+
+    async def advance(self, to: datetime) -> None:
+        """Let time pass: whatever happens until then happens at its own instant, in order."""
+        await self.settled()
+        while (at := await self.app.next_at()) is not None and at <= to:
+            await self._be_at(at)
+        await self._be_at(to)
+
+    async def _be_at(self, instant: datetime) -> None:
+        self.clock.set(max(instant, self.clock.now()))
+        await self.settled()
+        self.sandbox.world.touch()
 
 
 def run(page: str = "", *, port: int, browser: bool, empty: bool) -> None:
@@ -89,7 +113,10 @@ async def trial(
         async with app.serving(port=0) as url:
             if transport is Transport.HTTP:
                 await sandbox.connect(url)
-            yield Trial(sandbox, app, clock)
+            started = Trial(sandbox, app, clock)
+            sandbox.stage.passing = started
+            yield started
+            sandbox.stage.passing = None
 
 
 async def _try(folder: Path, page: str, *, port: int, browser: bool, empty: bool) -> None:

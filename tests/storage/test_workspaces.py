@@ -23,6 +23,8 @@ SEES_EVERYTHING = {
     "_places",  # where the pods live, for the operator
     "_revision",  # whether the database is up to date
     "_seals",  # whether the keys open the tokens
+    "ahead.coming",  # what comes, for the sandbox's clock
+    "ahead.next_at",
     "deliveries.due",
     "home.stale",
     "timeline.claimable",

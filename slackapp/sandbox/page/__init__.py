@@ -48,12 +48,13 @@ class Page:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._world = sandbox.world
-        self._desk = Desk(sandbox.world, sandbox.stage.manifest, sandbox.faults)
+        self._desk = Desk(sandbox.world, sandbox.stage.manifest, sandbox.faults, sandbox.stage)
         self._gallery = Gallery()
 
     async def shell(self, request: web.Request) -> web.Response:
         look = Look.read(self._world, request.query)
         people = residents(self._world)
+        await self._desk.look_ahead()
         others = [person for person in people if person.id != look.user]
         html = TEMPLATES.get_template("shell.html").render(
             world=self._world,

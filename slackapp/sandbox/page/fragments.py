@@ -1,6 +1,7 @@
 """The parts of the page that change by themselves, drawn for one look."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -12,8 +13,10 @@ from slackapp.sandbox.manifest import Manifest, Shortcut
 from slackapp.sandbox.page.look import HOME, INSPECTOR, TOOLS, Look
 from slackapp.sandbox.page.messages import feed, thread
 from slackapp.sandbox.page.trouble import MEANINGS, METHOD_NAMES, PLACES, armed
+from slackapp.sandbox.passing import Coming
 from slackapp.sandbox.reader import Reader
 from slackapp.sandbox.render import TEMPLATES, Drawing, render_blocks
+from slackapp.sandbox.stage import Stage
 from slackapp.sandbox.world import Exchange, View, World
 
 _SHOWN_EXCHANGES = 200
@@ -26,7 +29,14 @@ class Desk:
     world: World
     manifest: Manifest
     faults: Faults
+    stage: Stage
+    coming: Sequence[Coming] = ()
     read: dict[tuple[str, str], str] = field(default_factory=dict)  # (user, channel) → last ts
+
+    async def look_ahead(self) -> None:
+        """Find out what comes, to show it beside the clock."""
+        if self.stage.passing is not None:
+            self.coming = await self.stage.passing.coming()
 
     def fragments(self, look: Look) -> dict[str, str]:
         """Draw every fragment of one tab."""
@@ -105,6 +115,7 @@ class Desk:
             direct=self.world.direct(look.user),
             unread={channel.id for channel in seen if self._unread(look.user, channel.id)},
             now=reader.moment(now),
+            coming=[f"{reader.moment(each.at)} {each.what}" for each in self.coming],
             zone=reader.zone.key.replace("_", " "),
         )
 

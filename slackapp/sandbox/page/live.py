@@ -24,6 +24,7 @@ async def feed(request: web.Request, desk: Desk) -> web.StreamResponse:
     try:
         while True:
             version = await _next(response, desk, version)
+            await desk.look_ahead()
             drawn = desk.fragments(look)
             changed = {name: html for name, html in drawn.items() if sent.get(name) != hash(html)}
             sent |= {name: hash(html) for name, html in changed.items()}

@@ -100,6 +100,7 @@ const clicks = [
   ["[data-close-modal]", (node) => closeModal(node.closest("dialog"), false)],
   ["[data-close-all]", (node) => closeModal(node.closest("dialog"), true)],
   ["[data-dismiss-notice]", () => act("dismiss")],
+  ["[data-next]", () => ask("/_control/clock", { next: true })],
   ["[data-later]", (node) => ask("/_control/clock", { advance: Number(node.dataset.later) })],
   ["[data-join]", async (node) => {
     if ((await act("join", { channel: node.dataset.join })).done) location.reload();

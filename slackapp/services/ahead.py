@@ -1,0 +1,36 @@
+"""What comes by itself, for whoever wants to let time pass."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from slackapp.domain.rituals import StepName
+from storage import Transaction, ahead
+
+SHOWN = 5
+HAPPENS = {
+    StepName.WEEK_BEFORE: "is a week away",
+    StepName.DAY_BEFORE: "is a day away",
+    StepName.OPEN: "opens",
+    StepName.CLOSE: "ends",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that will happen by itself."""
+
+    at: datetime
+    what: str
+
+
+def coming(tx: Transaction) -> tuple[Coming, ...]:
+    """The next few steps of rituals, over all workspaces."""
+    return tuple(
+        Coming(at=at, what=f"{name} {HAPPENS[StepName(step)]}")
+        for at, name, step in ahead.steps(tx.session, SHOWN)
+    )
+
+
+def next_at(tx: Transaction) -> datetime | None:
+    """The next instant at which anything happens, over all workspaces."""
+    return ahead.next_after(tx.session, tx.now)
