@@ -10,7 +10,7 @@ from slackapp.domain.demos import DemoState
 from slackapp.domain.facts import FirstAnswer, Nudge, Saying
 from slackapp.domain.home import HomePlace, Part
 from slackapp.domain.preferences import Preferences
-from slackapp.gallery import extremes, team
+from slackapp.gallery import extremes, rituals, team
 from slackapp.views import (
     bundles,
     cards,
@@ -209,4 +209,12 @@ _WORDS: dict[str, Example] = {
     ),
 }
 
-EXAMPLES: dict[str, Example] = {**_DEMOS, **_FEEDBACK, **_PODS, **_PREFERENCES, **_HOME, **_WORDS}
+EXAMPLES: dict[str, Example] = {
+    **_DEMOS,
+    **_FEEDBACK,
+    **_PODS,
+    **_PREFERENCES,
+    **_HOME,
+    **rituals.EXAMPLES,
+    **_WORDS,
+}

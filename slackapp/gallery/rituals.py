@@ -1,0 +1,82 @@
+"""Examples of what rituals and turns say."""
+
+from datetime import date, time, timedelta
+
+from slackapp.domain.cadence import Cadence, Freq, Weekday
+from slackapp.domain.kinds import kinds
+from slackapp.domain.rituals import Holder, Occurrence, OccurrenceState, Ritual, RitualState
+from slackapp.domain.turns import Duty
+from slackapp.gallery import extremes, team
+from slackapp.views import rituals
+from slackapp.views.blocks import Message
+
+BEGINS = team.CLOSES + timedelta(days=6)
+
+
+def _ritual(kind: str, name: str) -> Ritual:
+    cadence = Cadence(
+        freq=Freq.WEEKLY,
+        anchor=date(2026, 3, 5),
+        at=time(16),
+        tz=team.POD.tz,
+        weekdays=frozenset({Weekday.THURSDAY}),
+    )
+    return Ritual(
+        id=f"ritual-{kind}",
+        pod_id=team.POD.id,
+        kind=kind,
+        name=name,
+        cadence=cadence,
+        minutes=45,
+        days=0,
+        place="https://meet.example.com/data",
+        good=kinds()[kind].good,
+        state=RitualState.ACTIVE,
+    )
+
+
+FACILITATES = Holder(turn_id="turn-1", duty=Duty.FACILITATOR, person=team.DANA, shadow=team.ELI)
+PRESENTS = Holder(turn_id="turn-2", duty=Duty.PRESENTER, person=team.CHIDI, accepted=True)
+NOBODY = Holder(turn_id="turn-3", duty=Duty.NOTE_TAKER, person=None)
+SESSION = Occurrence(
+    id="occurrence-session",
+    ritual=_ritual("session", "Experiment review"),
+    starts_at=BEGINS,
+    ends_at=BEGINS + timedelta(minutes=45),
+    state=OccurrenceState.PLANNED,
+    turns=(PRESENTS, FACILITATES, NOBODY),
+)
+ROUND = Occurrence(
+    id="occurrence-round",
+    ritual=_ritual("async_demo", "Demos of the week"),
+    starts_at=team.NOW,
+    ends_at=team.CLOSES,
+    state=OccurrenceState.OPEN,
+    prompt="What did you try this week?",
+)
+SHOUTED = extremes.SHOUTED
+
+
+def _digest(number: int) -> Message:
+    shown = (team.DEMO, team.COHORT, SHOUTED) * number
+    return rituals.digest(occurrence=ROUND, pod=team.POD, demos=shown, following=SESSION)
+
+
+EXAMPLES = {
+    "rituals.opened": lambda: rituals.opened(occurrence=SESSION, pod=team.POD),
+    "rituals.opened a round of demos": lambda: rituals.opened(occurrence=ROUND, pod=team.POD),
+    "rituals.digest": lambda: _digest(1),
+    "rituals.digest of very many": lambda: _digest(10),
+    "rituals.digest with nothing ahead": lambda: rituals.digest(
+        occurrence=ROUND, pod=team.POD, demos=(team.DEMO,)
+    ),
+    "rituals.missed": lambda: rituals.missed(occurrence=SESSION, person=team.ANA),
+    "rituals.duty": lambda: rituals.duty(occurrence=SESSION, holder=FACILITATES, person=team.DANA),
+    "rituals.nobody": lambda: rituals.nobody(occurrence=SESSION, holder=NOBODY),
+    "rituals.moved": lambda: rituals.moved(
+        ritual=SESSION.ritual, dates=(BEGINS,), person=team.DANA, what=Duty.FACILITATOR
+    ),
+    "rituals.moved to no day": lambda: rituals.moved(
+        ritual=SESSION.ritual, dates=(), person=team.DANA, what=Duty.FACILITATOR
+    ),
+}
