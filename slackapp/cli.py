@@ -44,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     migrate.set_defaults(command=_migrate)
     doctor = commands.add_parser("doctor", help="say what is wrong, and what helps")
     doctor.set_defaults(command=_doctor)
+    why = commands.add_parser("why", help="say why something was posted, or was not")
+    why.add_argument("subject", help="a ritual's name, a demo's title, an id, or a channel")
+    why.set_defaults(command=_why)
     manifest = commands.add_parser("manifest", help="print what to tell Slack about the app")
     manifest.add_argument(
         "--url", metavar="https://...", help="where Slack will find the app over HTTP"
@@ -92,6 +95,18 @@ def _doctor(_arguments: argparse.Namespace) -> int:
     from slackapp import doctor  # noqa: PLC0415 - it imports nearly everything
 
     return asyncio.run(doctor.tell(os.environ))
+
+
+def _why(arguments: argparse.Namespace) -> int:
+    import asyncio  # noqa: PLC0415 - only when it looks
+
+    from slackapp import settings, telling  # noqa: PLC0415 - only when it looks
+
+    url = settings.read_database(os.environ)
+    lines = asyncio.run(telling.why(url, arguments.subject))
+    for line in lines or [f"Nothing is known of {arguments.subject}."]:
+        print(line)  # noqa: T201 - this is what a command is for
+    return 0 if lines else 1
 
 
 def _manifest(arguments: argparse.Namespace) -> None:

@@ -27,6 +27,7 @@ SEES_EVERYTHING = {
     "ahead.next_at",
     "deliveries.due",
     "home.stale",
+    "journal.about",  # why something was posted, or was not, for the operator
     "timeline.claimable",
     "timeline.next_at",
     "timeline.outdated",

@@ -1,0 +1,89 @@
+"""The journal, read with what each note is about."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import ColumnElement, and_, func, null, or_, select
+from sqlalchemy.orm import Session
+
+from storage.base import WorkspaceOwned
+from storage.demos import DemoRow
+from storage.pods import PodRow
+from storage.rituals import JournalRow, OccurrenceRow, RitualRow
+
+
+class Noted(NamedTuple):
+    """A note, with the name of what it is about."""
+
+    at: datetime
+    about: str
+    on: datetime | None  # when the time of a ritual begins that it is about
+    what: str
+    tz: str
+
+
+def of_pod(session: Session, pod_id: str, limit: int) -> Sequence[Noted]:
+    """What was noted about a pod's rituals, newest first."""
+    return _rituals(session, PodRow.id == pod_id, limit)
+
+
+def named(session: Session, name: str, limit: int) -> Sequence[Noted]:
+    """What was noted about rituals and demos of this name, id or channel, newest first."""
+    whole = func.lower(name)
+    rituals = or_(
+        func.lower(RitualRow.name) == whole,
+        RitualRow.id.startswith(name, autoescape=True),
+        func.lower(PodRow.channel_name) == whole,
+    )
+    demos = or_(
+        func.lower(DemoRow.title) == whole,
+        DemoRow.id.startswith(name, autoescape=True),
+        func.lower(PodRow.channel_name) == whole,
+    )
+    found = [*_rituals(session, rituals, limit), *_demos(session, demos, limit)]
+    return sorted(found, key=lambda noted: noted.at, reverse=True)[:limit]
+
+
+def _rituals(session: Session, which: ColumnElement[bool], limit: int) -> list[Noted]:
+    """Notes about rituals, and about each of their times."""
+    pod = _joined(PodRow, RitualRow, PodRow.id == RitualRow.pod_id)
+    time = _joined(OccurrenceRow, RitualRow, OccurrenceRow.ritual_id == RitualRow.id)
+    of_time = _joined(JournalRow, OccurrenceRow, JournalRow.subject_id == OccurrenceRow.id)
+    of_ritual = _joined(JournalRow, RitualRow, JournalRow.subject_id == RitualRow.id)
+    times = (
+        select(JournalRow.at, RitualRow.name, OccurrenceRow.starts_at, JournalRow.what, PodRow.tz)
+        .join_from(RitualRow, PodRow, pod)
+        .join(OccurrenceRow, time)
+        .join(JournalRow, of_time)
+    )
+    whole = (
+        select(JournalRow.at, RitualRow.name, null(), JournalRow.what, PodRow.tz)
+        .join_from(RitualRow, PodRow, pod)
+        .join(JournalRow, of_ritual)
+    )
+    found = [
+        Noted(*row)
+        for notes in (times, whole)
+        for row in session.execute(notes.where(which).order_by(JournalRow.at.desc()).limit(limit))
+    ]
+    return sorted(found, key=lambda noted: noted.at, reverse=True)[:limit]
+
+
+def _demos(session: Session, which: ColumnElement[bool], limit: int) -> list[Noted]:
+    notes = (
+        select(JournalRow.at, DemoRow.title, JournalRow.what, PodRow.tz)
+        .join_from(DemoRow, PodRow, _joined(PodRow, DemoRow, PodRow.id == DemoRow.pod_id))
+        .join(JournalRow, _joined(JournalRow, DemoRow, JournalRow.subject_id == DemoRow.id))
+        .where(which)
+        .order_by(JournalRow.at.desc())
+        .limit(limit)
+    )
+    return [Noted(at, title, None, what, tz) for at, title, what, tz in session.execute(notes)]
+
+
+def _joined(
+    one: type[WorkspaceOwned], other: type[WorkspaceOwned], on: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Join rows of the same workspace only."""
+    return and_(one.team_id == other.team_id, on)
