@@ -1,9 +1,22 @@
 """Hear Slack: the table of contents of everything that people can do."""
 
-from handlers import demos, feedback, help, home, people, pods, preferences, workspaces  # noqa: A004 - `/dojo help`
+from handlers import (
+    demos,
+    feedback,
+    help,  # noqa: A004 - `/dojo help`
+    home,
+    people,
+    pods,
+    preferences,
+    rituals,
+    turns,
+    workspaces,
+)
 from handlers.router import Router
+
+FEATURES = (demos, feedback, help, home, people, pods, preferences, rituals, turns, workspaces)
 
 
 def register(router: Router) -> None:
-    for feature in (demos, feedback, help, home, people, pods, preferences, workspaces):
+    for feature in FEATURES:
         feature.register(router)

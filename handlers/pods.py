@@ -2,14 +2,16 @@
 
 import asyncio
 
+from handlers import rituals
 from handlers.answers import Answer, nothing, options, update
 from handlers.gestures import Gesture, Press, Submission, Suggestion
 from handlers.people import meet
 from handlers.router import Router
 from slackapp.domain.pods import Channel, PodAnswers
 from slackapp.errors import Refusal
-from slackapp.ids import Action, Modal, Picker
-from slackapp.services import pods, workspaces
+from slackapp.ids import Action, Modal, Picker, PodVerb
+from slackapp.services import people, pods, workspaces
+from slackapp.services import rituals as ritual_services
 from slackapp.slack import SlackRefused, SlackTrouble
 from slackapp.views import pods as views
 from slackapp.views import zones
@@ -43,12 +45,16 @@ async def create(gesture: Submission) -> Answer:
     channel = await _prepare(gesture, form.answers)
     pod = await gesture.run(pods.create, form.about.pod_id, form.answers, channel)
     _look_again(gesture, channel)
-    return update(views.created(pod=pod))
+    listed = await gesture.look(ritual_services.of_pod, pod.id)
+    person = await gesture.look(people.me)
+    return update(views.created(pod=pod, upcoming=listed.rituals, person=person))
 
 
 async def choose(gesture: Press) -> Answer:
     picked = chosen(gesture.value)
-    if picked.verb == Modal.EDIT_POD:
+    if picked.verb == PodVerb.RITUALS:
+        await gesture.open(await rituals.show(gesture, picked.thing))
+    elif picked.verb == Modal.EDIT_POD:
         draft = await gesture.look(pods.reopen, picked.thing)
         await gesture.open(views.edit_form(draft=draft))
     else:

@@ -35,6 +35,26 @@ class Action(StrEnum):
     OPEN_POD = "home.pod"
     SETTINGS = "settings.open"
     SEND_TEST = "settings.test"
+    RITUAL_MENU = "ritual.menu"
+    ACCEPT_TURN = "turn.accept"
+    SKIP_TURN = "turn.skip"
+    TAKE_TURN = "turn.take"
+
+
+class RitualVerb(StrEnum):
+    """What can be chosen from a ritual's menu."""
+
+    SKIP = "skip"
+    RUN = "run"
+    PAUSE = "pause"
+    RESUME = "resume"
+    END = "end"
+
+
+class PodVerb(StrEnum):
+    """What can be chosen from a pod's menu, besides its forms."""
+
+    RITUALS = "rituals"
 
 
 class Modal(StrEnum):
@@ -51,6 +71,7 @@ class Modal(StrEnum):
     EDIT_POD = "pod.edit"
     ARCHIVE_POD = "pod.archive"
     SETTINGS = "settings.save"
+    END_RITUAL = "ritual.end"
 
 
 class Picker(StrEnum):

@@ -52,6 +52,7 @@ class PodAnswers:
     members: tuple[str, ...]
     leads: tuple[str, ...]
     tz: str
+    start: str = ""  # the preset whose rituals begin with it
 
 
 @dataclass(frozen=True, slots=True)

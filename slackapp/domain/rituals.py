@@ -111,6 +111,22 @@ class Ritual:
 
 
 @dataclass(frozen=True, slots=True)
+class Upcoming:
+    """A ritual with the next times that it happens."""
+
+    ritual: Ritual
+    dates: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PodRituals:
+    """A pod's rituals, for whoever leads it."""
+
+    pod_name: str
+    rituals: tuple[Upcoming, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Holder:
     """Who has a duty in one occurrence; nobody, if nobody could."""
 

@@ -1,14 +1,24 @@
 """Examples of what rituals and turns say."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 from slackapp.domain.cadence import Cadence, Freq, Weekday
 from slackapp.domain.kinds import kinds
-from slackapp.domain.rituals import Holder, Occurrence, OccurrenceState, Ritual, RitualState
+from slackapp.domain.rituals import (
+    Holder,
+    Occurrence,
+    OccurrenceState,
+    PodRituals,
+    Ritual,
+    RitualState,
+    Upcoming,
+)
 from slackapp.domain.turns import Duty
 from slackapp.gallery import extremes, team
-from slackapp.views import rituals
-from slackapp.views.blocks import Message
+from slackapp.views import ritual_list, rituals
+from slackapp.views.blocks import Message, View
 
 BEGINS = team.CLOSES + timedelta(days=6)
 
@@ -55,6 +65,12 @@ ROUND = Occurrence(
     prompt="What did you try this week?",
 )
 SHOUTED = extremes.SHOUTED
+PAUSED = replace(_ritual("retrospective", "How do our reviews work?"), state=RitualState.PAUSED)
+UPCOMING = (
+    Upcoming(SESSION.ritual, dates=tuple(BEGINS + timedelta(weeks=n) for n in range(5))),
+    Upcoming(PAUSED, dates=()),
+    Upcoming(_ritual("prompt", "A series that is over"), dates=()),
+)
 
 
 def _digest(number: int) -> Message:
@@ -62,7 +78,7 @@ def _digest(number: int) -> Message:
     return rituals.digest(occurrence=ROUND, pod=team.POD, demos=shown, following=SESSION)
 
 
-EXAMPLES = {
+EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "rituals.opened": lambda: rituals.opened(occurrence=SESSION, pod=team.POD),
     "rituals.opened a round of demos": lambda: rituals.opened(occurrence=ROUND, pod=team.POD),
     "rituals.digest": lambda: _digest(1),
@@ -70,6 +86,15 @@ EXAMPLES = {
     "rituals.digest with nothing ahead": lambda: rituals.digest(
         occurrence=ROUND, pod=team.POD, demos=(team.DEMO,)
     ),
+    "rituals.accepted": lambda: rituals.accepted(occurrence=SESSION),
+    "rituals.skipped": lambda: rituals.skipped(occurrence=SESSION),
+    "ritual_list.rituals": lambda: ritual_list.rituals(
+        listed=PodRituals(team.POD.name, UPCOMING), person=team.ANA
+    ),
+    "ritual_list.rituals none yet": lambda: ritual_list.rituals(
+        listed=PodRituals(team.POD.name, ()), person=team.ANA
+    ),
+    "ritual_list.end_form": lambda: ritual_list.end_form(ritual=SESSION.ritual),
     "rituals.missed": lambda: rituals.missed(occurrence=SESSION, person=team.ANA),
     "rituals.duty": lambda: rituals.duty(occurrence=SESSION, holder=FACILITATES, person=team.DANA),
     "rituals.nobody": lambda: rituals.nobody(occurrence=SESSION, holder=NOBODY),

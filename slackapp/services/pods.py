@@ -14,7 +14,7 @@ from slackapp.domain.pods import (
     PodDraft,
 )
 from slackapp.errors import Refusal
-from slackapp.services import people
+from slackapp.services import people, rituals
 from slackapp.services.workspaces import resume
 from storage import Transaction
 from storage import people as person_rows
@@ -67,6 +67,7 @@ def create(
         tx.session.flush()
         _settle(tx, pod_id, roles)
         _welcome(tx, existing)
+        rituals.begin_preset(tx, actor, pod_id, answers.start)
         people.touch_homes(tx, set(roles), now_for=person.id)
     return rows.whole(tx.session, [existing])[0]
 

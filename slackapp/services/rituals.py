@@ -1,25 +1,49 @@
 """Set up what a pod does again and again; change it, pause it, skip it, run it, end it."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from slackapp.domain import words
 from slackapp.domain.cadence import check, dump
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Act, Principal, only_leads
-from slackapp.domain.rituals import Ritual, RitualAnswers, RitualState
+from slackapp.domain.presets import PRESETS
+from slackapp.domain.rituals import PodRituals, Ritual, RitualAnswers, RitualState, Upcoming
 from slackapp.errors import Refusal
 from slackapp.services import journal, people, planning
 from storage import Transaction, pods, rituals
+from storage.base import new_id
+from storage.pods import PodRow
 from storage.rituals import RitualRow
 from storage.subjects import SubjectKind, SubjectRow
 
+SHOWN = 5  # of the next dates
 GONE = "This ritual has ended, so nothing was changed."
 
 
-def of_pod(tx: Transaction, actor: Principal, pod_id: str) -> tuple[Ritual, ...]:
+def of_pod(tx: Transaction, actor: Principal, pod_id: str) -> PodRituals:
     """A pod's rituals, for whoever leads it."""
-    _lead(tx, actor, pod_id, "see its rituals")
-    return tuple(row.ritual() for row in rituals.of_pod(tx.session, pod_id))
+    pod = _lead(tx, actor, pod_id, "see its rituals")
+    found = rituals.of_pod(tx.session, pod_id)
+    return PodRituals(pod_name=pod.name, rituals=tuple(_upcoming(tx, row) for row in found))
+
+
+def begin_preset(
+    tx: Transaction, actor: Principal, pod_id: str, preset: str
+) -> tuple[Upcoming, ...]:
+    """Begin all rituals of a preset; without one, begin none."""
+    chosen, pod = PRESETS.get(preset), pods.by_id(tx.session, pod_id)
+    if chosen is None or pod is None:
+        return ()
+    today = tx.now.astimezone(ZoneInfo(pod.tz)).date()
+    for answers in chosen.rituals(today, pod.tz):
+        begin(tx, actor, pod_id, new_id(), answers)
+    return tuple(_upcoming(tx, row) for row in rituals.of_pod(tx.session, pod_id))
+
+
+def consider_ending(tx: Transaction, actor: Principal, ritual_id: str) -> Ritual:
+    """Show whoever leads the pod what ending a ritual means."""
+    return _living(tx, actor, ritual_id, "end a ritual").ritual()
 
 
 def begin(
@@ -54,7 +78,7 @@ def edit(tx: Transaction, actor: Principal, ritual_id: str, answers: RitualAnswe
     return row.ritual()
 
 
-def pause(tx: Transaction, actor: Principal, ritual_id: str, until: date | None) -> Ritual:
+def pause(tx: Transaction, actor: Principal, ritual_id: str, until: date | None = None) -> Ritual:
     """Let a ritual rest until a date, or until somebody resumes it."""
     row = _living(tx, actor, ritual_id, "pause a ritual")
     row.paused_until = until or date.max
@@ -116,7 +140,12 @@ def _living(tx: Transaction, actor: Principal, ritual_id: str, what: str) -> Rit
     return row
 
 
-def _lead(tx: Transaction, actor: Principal, pod_id: str, what: str) -> None:
+def _upcoming(tx: Transaction, row: RitualRow) -> Upcoming:
+    ahead = rituals.planned(tx.session, row.id)
+    return Upcoming(ritual=row.ritual(), dates=tuple(each.starts_at for each in ahead[:SHOWN]))
+
+
+def _lead(tx: Transaction, actor: Principal, pod_id: str, what: str) -> PodRow:
     """Refuse whoever does not lead the pod."""
     pod = pods.by_id(tx.session, pod_id)
     if pod is None or pod.archived_at is not None:
@@ -124,3 +153,4 @@ def _lead(tx: Transaction, actor: Principal, pod_id: str, what: str) -> None:
     found = people.standings(tx, people.find(tx, actor), pod_id=pod_id)
     leads = pods.whole(tx.session, [pod])[0].leads
     people.demand(found, Act.RUN_RITUALS, only_leads(leads, what))
+    return pod

@@ -7,17 +7,19 @@ from zoneinfo import ZoneInfo
 
 from slackapp.domain.facts import DutyComing, NobodyFree, TurnMoved
 from slackapp.domain.kinds import kinds
-from slackapp.domain.people import Role
-from slackapp.domain.rituals import StepName
+from slackapp.domain.people import Principal, Role
+from slackapp.domain.rituals import Occurrence, OccurrenceState, StepName
 from slackapp.domain.turns import Away, Candidate, Duty, Turn, advance, moved, plan
-from slackapp.services import journal, people
+from slackapp.errors import Refusal
+from slackapp.services import journal, occurrences, people
 from storage import Transaction, pods, rituals
+from storage import people as person_rows
 from storage import turns as rows
 from storage.base import new_id
 from storage.outbox import say
 from storage.rituals import OccurrenceRow, RitualRow
 from storage.subjects import SubjectKind, SubjectRow
-from storage.turns import CreditRow, TurnRow, TurnState
+from storage.turns import CreditRow, PassedRow, TurnRow, TurnState
 
 Standings = dict[Duty, list[Candidate]]
 
@@ -71,6 +73,76 @@ def tell(tx: Transaction, occurrence: OccurrenceRow, step: StepName) -> None:
             once = f"duty:{row.id}:{row.version}:{step}"
             say(tx.session, DutyComing(row.id, step), lane=row.person_id, once=once, now=tx.now)
     journal.note(tx, occurrence.id, f"reminded whoever has a duty: {step.replace('_', ' ')}")
+
+
+def accept(tx: Transaction, actor: Principal, turn_id: str) -> Occurrence:
+    """Take one's turn for sure: no planning moves it any more."""
+    row, _ritual, occurrence = _mine(tx, actor, turn_id)
+    row.state, row.fixed = TurnState.ACCEPTED, True
+    people.touch_homes(tx, set(), now_for=row.person_id or "")
+    return _shown(tx, occurrence)
+
+
+def skip(tx: Transaction, actor: Principal, turn_id: str) -> Occurrence:
+    """Pass on one's turn; somebody else has it, and oneself the next."""
+    row, ritual, occurrence = _mine(tx, actor, turn_id)
+    person_id = row.person_id or ""
+    tx.session.add(
+        PassedRow(ritual_id=ritual.id, duty=row.duty, person_id=person_id, on=occurrence.planned_on)
+    )
+    row.fixed = False
+    tx.session.flush()
+    journal.note(tx, occurrence.id, f"a turn was passed on: {row.duty}")
+    replan(tx, ritual, by=person_id)
+    return _shown(tx, occurrence)
+
+
+def take(tx: Transaction, actor: Principal, turn_id: str) -> Occurrence:
+    """Take a turn that nobody has; whoever presses first has it."""
+    row, ritual, occurrence = _ahead(tx, turn_id)
+    person = people.recognize(tx, actor)
+    role = pods.role_in(tx.session, ritual.pod_id, person.id)
+    if role is None:
+        raise Refusal("Only people of this pod take its turns. Ask its lead to add you.")
+    if row.person_id not in (None, person.id):
+        raise Refusal(_taken(tx, row))
+    row.person_id, row.state, row.fixed = person.id, TurnState.ACCEPTED, True
+    row.why, row.version = "took it when nobody was free", row.version + 1
+    tx.session.flush()
+    replan(tx, ritual, by=person.id)
+    return _shown(tx, occurrence)
+
+
+def _mine(
+    tx: Transaction, actor: Principal, turn_id: str
+) -> tuple[TurnRow, RitualRow, OccurrenceRow]:
+    row, ritual, occurrence = _ahead(tx, turn_id)
+    person = people.find(tx, actor)
+    if person is None or row.person_id != person.id:
+        raise Refusal(_taken(tx, row))
+    return row, ritual, occurrence
+
+
+def _ahead(tx: Transaction, turn_id: str) -> tuple[TurnRow, RitualRow, OccurrenceRow]:
+    """Find a turn that still lies ahead."""
+    row = rows.turn(tx.session, turn_id)
+    occurrence = rituals.occurrence(tx.session, row.occurrence_id) if row else None
+    ritual = rituals.by_id(tx.session, occurrence.ritual_id) if occurrence else None
+    if row is None or occurrence is None or ritual is None:
+        raise Refusal("This turn is not planned any more, so nothing was changed.")
+    if occurrence.state is not OccurrenceState.PLANNED:
+        raise Refusal("It has begun already, so nothing was changed.")
+    return row, ritual, occurrence
+
+
+def _taken(tx: Transaction, row: TurnRow) -> str:
+    holder = person_rows.by_id(tx.session, row.person_id) if row.person_id else None
+    name = holder.person().first_name if holder else "nobody"
+    return f"This turn is {name}'s now, so nothing was changed."
+
+
+def _shown(tx: Transaction, occurrence: OccurrenceRow) -> Occurrence:
+    return occurrences.show(tx, [occurrence])[0]
 
 
 def forget(tx: Transaction, occurrence_id: str) -> None:

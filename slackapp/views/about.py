@@ -12,6 +12,7 @@ class About:
 
     demo_id: str = ""
     pod_id: str = ""
+    ritual_id: str = ""
 
     def encode(self) -> str:
         kept = {name: value for name, value in asdict(self).items() if value}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Literal, NewType
 
 from slackapp.domain.json import JSON
@@ -144,7 +145,7 @@ def option(label: str, value: str, description: str = "") -> Option:
     return Option(made)
 
 
-def choice(label: str, verb: Action | Modal, thing: str = "") -> Option:
+def choice(label: str, verb: StrEnum, thing: str = "") -> Option:
     """A line of a menu: what to do, and to what."""
     return option(label, f"{verb} {thing}".strip())
 

@@ -3,7 +3,7 @@
 from slackapp.domain.home import PodHealth
 from slackapp.domain.people import names
 from slackapp.domain.pods import Pod
-from slackapp.ids import Action, Modal
+from slackapp.ids import Action, Modal, PodVerb
 from slackapp.views import pods
 from slackapp.views.blocks import Block, Element, button, choice, context, header, overflow, section
 from slackapp.views.text import count
@@ -50,6 +50,7 @@ def _who(pod: Pod) -> str:
 def _menu(pod: Pod) -> Element:
     return overflow(
         Action.POD_MENU,
+        choice("Rituals", PodVerb.RITUALS, pod.id),
         choice("Edit", Modal.EDIT_POD, pod.id),
         choice("Archive", Modal.ARCHIVE_POD, pod.id),
     )

@@ -19,7 +19,7 @@ from slackapp.domain.json import JSON
 from slackapp.errors import FormRefused, Refusal
 from slackapp.ids import Picker
 from slackapp.views.about import About
-from slackapp.views.blocks import TEXT_MAX, Block, Option, fit, plain
+from slackapp.views.blocks import TEXT_MAX, Block, Option, fit, option, plain
 
 T = TypeVar("T")
 Words = Literal["line", "body"]
@@ -223,6 +223,21 @@ class Pick(Field[str]):
         if not value and self.missing:
             raise self.refuse(self.missing)
         return value
+
+
+@dataclass(eq=False)
+class Select(Field[str]):
+    """One of a few things; nothing chosen is an empty text."""
+
+    offered: tuple[tuple[str, str, str], ...] = ()  # value, label, description
+
+    def draw(self) -> Block:
+        options = [option(label, value, about) for value, label, about in self.offered]
+        return self.block({"type": "static_select", "options": options})
+
+    def read(self, form: Form) -> str:
+        chosen = self.state(form).get("selected_option") or {}
+        return str(chosen.get("value") or "")
 
 
 @dataclass(eq=False)

@@ -10,6 +10,8 @@ from slackapp.domain.pods import (
     PodAnswers,
     PodDraft,
 )
+from slackapp.domain.presets import PRESETS
+from slackapp.domain.rituals import Upcoming
 from slackapp.ids import Action, Modal, Picker
 from slackapp.views.about import About
 from slackapp.views.blocks import (
@@ -26,9 +28,10 @@ from slackapp.views.blocks import (
     rich,
     section,
 )
-from slackapp.views.forms import ChannelPick, Form, People, Pick, Text
+from slackapp.views.cadences import when
+from slackapp.views.forms import ChannelPick, Form, People, Pick, Select, Text
 from slackapp.views.leaves import Leaf, bold, italic, person
-from slackapp.views.text import safe
+from slackapp.views.text import day, safe
 from slackapp.views.zones import zone_option
 
 TWO_LEADS = "Ask somebody to lead it with you: two is safer than one."
@@ -72,10 +75,17 @@ class PodForm(Form):
         placeholder="Search for a city or a country",
     )
 
+    start = Select(
+        "Start with",
+        hint="Rituals that happen by themselves. You can change them under Rituals on Home.",
+        offered=tuple((each.name, each.title, each.about) for each in PRESETS.values()),
+    )
+
     @property
     def answers(self) -> PodAnswers:
         self.require()
         return PodAnswers(
+            start=self.start,
             name=self.name,
             skill=self.skill,
             channel_id=self.channel,
@@ -90,6 +100,7 @@ def create_form(*, draft: PodDraft) -> View:
         Modal.CREATE_POD,
         "Create a pod",
         *_questions(draft.answers),
+        PodForm.start.draw(),
         context("When you create it, a welcome goes to its channel."),
         submit="Create",
         about=About(pod_id=draft.pod_id),
@@ -140,14 +151,20 @@ def archive_form(*, pod: Pod) -> View:
     )
 
 
-def created(*, pod: Pod) -> View:
+def created(*, pod: Pod, upcoming: tuple[Upcoming, ...] = (), person: Person) -> View:
     return modal(
         "Your pod is ready",
         rich(bold(pod.name)),
+        *(_begins(each, person) for each in upcoming),
         section(f"A welcome is on its way to #{pod.channel_name}. Show something first?"),
         *hints(pod=pod),
         actions(button("Post a demo", Action.POST_DEMO, pod.id, style="primary")),
     )
+
+
+def _begins(each: Upcoming, person: Person) -> Block:
+    days = ", ".join(day(at, person) for at in each.dates)
+    return context(f"{each.ritual.name}: {when(each.ritual.cadence, person)} · {days}")
 
 
 def saved(*, pod: Pod) -> View:

@@ -98,7 +98,26 @@ def duty(*, occurrence: Occurrence, holder: Holder, person: Person) -> Message:
         safe(words, 1000),
         section(f"{words}{shadow}"),
         context(others) if others else None,
+        actions(
+            button("Accept", Action.ACCEPT_TURN, holder.turn_id, style="primary")
+            if not holder.accepted
+            else None,
+            button("Skip this time", Action.SKIP_TURN, holder.turn_id),
+        ),
+        context("Whoever skips goes first next time"),
     )
+
+
+def accepted(*, occurrence: Occurrence) -> Message:
+    """Say to whoever took a turn that it is theirs."""
+    words = f"Thank you. Your turn in {occurrence.ritual.name} stands."
+    return message(safe(words, 1000), section(words))
+
+
+def skipped(*, occurrence: Occurrence) -> Message:
+    """Say to whoever passed on a turn what happens to it."""
+    words = f"You are out of {occurrence.ritual.name} this time, and go first the next."
+    return message(safe(words, 1000), section(words))
 
 
 def nobody(*, occurrence: Occurrence, holder: Holder) -> Message:
@@ -114,6 +133,7 @@ def nobody(*, occurrence: Occurrence, holder: Holder) -> Message:
             date(occurrence.starts_at),
             ".",
         ),
+        actions(button("I take it", Action.TAKE_TURN, holder.turn_id, style="primary")),
     )
 
 

@@ -27,6 +27,7 @@ def _state(element: JSON, typed: object) -> JSON:
         "multi_users_select": ("selected_users", "initial_users"),
         "conversations_select": ("selected_conversation", "initial_conversation"),
         "external_select": ("selected_option", "initial_option"),
+        "static_select": ("selected_option", "initial_option"),
     }
     key, initial = keys[element["type"]]
     value = element.get(initial) if typed is None else typed

@@ -1,0 +1,32 @@
+"""Somebody's turn: accepted, skipped, or taken when nobody has it."""
+
+from handlers.answers import Answer, nothing
+from handlers.gestures import Press
+from handlers.router import Router
+from slackapp.ids import Action
+from slackapp.services import turns
+from slackapp.views import rituals as views
+
+
+def register(router: Router) -> None:
+    router.on_action(Action.ACCEPT_TURN, accept)
+    router.on_action(Action.SKIP_TURN, skip)
+    router.on_action(Action.TAKE_TURN, take)
+
+
+async def accept(gesture: Press) -> Answer:
+    occurrence = await gesture.run(turns.accept, gesture.value)
+    await gesture.whisper(views.accepted(occurrence=occurrence))
+    return nothing()
+
+
+async def skip(gesture: Press) -> Answer:
+    occurrence = await gesture.run(turns.skip, gesture.value)
+    await gesture.whisper(views.skipped(occurrence=occurrence))
+    return nothing()
+
+
+async def take(gesture: Press) -> Answer:
+    occurrence = await gesture.run(turns.take, gesture.value)
+    await gesture.whisper(views.accepted(occurrence=occurrence))
+    return nothing()

@@ -1,0 +1,76 @@
+"""Presets: several rituals at once, that a lead picks when a pod begins."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+
+from slackapp.domain.cadence import Cadence, Start, Weekday, weekly
+from slackapp.domain.kinds import kinds
+from slackapp.domain.rituals import RitualAnswers
+
+MORNING, AFTERNOON = time(9), time(16)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A named set of rituals; `rituals` makes them for a first day and a zone."""
+
+    name: str
+    title: str
+    about: str
+    rituals: Callable[[date, str], tuple[RitualAnswers, ...]]
+
+
+def _ritual(kind: str, name: str, cadence: Cadence) -> RitualAnswers:
+    data = kinds()[kind]
+    return RitualAnswers(
+        kind=kind, name=name, cadence=cadence, minutes=data.minutes, days=data.days, good=data.good
+    )
+
+
+def _demo(on: date, tz: str) -> RitualAnswers:
+    cadence = weekly(Weekday.MONDAY, start=Start(on, MORNING, tz))
+    return _ritual("async_demo", "What did you try this week?", cadence)
+
+
+def _data_team(on: date, tz: str) -> tuple[RitualAnswers, ...]:
+    thursday = Start(on, AFTERNOON, tz)
+    return (
+        _ritual("session", "Experiment review", weekly(Weekday.THURSDAY, start=thursday)),
+        _demo(on, tz),
+        _ritual(
+            "retrospective",
+            "How do our reviews work for us?",
+            weekly(Weekday.FRIDAY, start=Start(on, MORNING, tz), every=4),
+        ),
+    )
+
+
+def _remote(on: date, tz: str) -> tuple[RitualAnswers, ...]:
+    wednesday = weekly(Weekday.WEDNESDAY, start=Start(on, MORNING, tz))
+    return (_demo(on, tz), _ritual("prompt", "Question of the week", wednesday))
+
+
+def _study(on: date, tz: str) -> tuple[RitualAnswers, ...]:
+    tuesday = weekly(Weekday.TUESDAY, start=Start(on, AFTERNOON, tz))
+    return (_ritual("session", "Chapter of the week", tuesday),)
+
+
+PRESETS = {
+    preset.name: preset
+    for preset in (
+        Preset(
+            "data_team",
+            "Data team experiment review",
+            "A review every Thursday, demos in writing every week, a retrospective every four.",
+            _data_team,
+        ),
+        Preset(
+            "remote",
+            "Remote team",
+            "Demos in writing every week, and a question to think about.",
+            _remote,
+        ),
+        Preset("study", "Study group", "A chapter a week, with turns.", _study),
+    )
+}
