@@ -1,13 +1,13 @@
 # Two commands are enough: `make try` and `make test`. Each makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help setup try run test check snapshots
+.PHONY: help setup try run test check snapshots screenshots
 
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 help: ## Say what can be done here
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/.everything ## Make .venv with everything that development needs
 
@@ -31,6 +31,9 @@ check: .venv/.everything ## Check format, lint, types, imports and migrations
 
 snapshots: .venv/.everything ## Write the snapshots of all views again, to be reviewed
 	@$(BIN)/pytest tests/views --write-snapshots
+
+screenshots: .venv/.everything ## Take the pictures of the README again; needs a Chromium
+	@$(BIN)/python -m tests.screenshots
 
 .venv/.made:
 ifdef UV
