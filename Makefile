@@ -18,7 +18,7 @@ run: .venv/.runtime ## Run Dojo for a real workspace (see README.md)
 	@$(BIN)/slackapp run
 
 test: .venv/.everything ## Run all tests
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n auto --maxprocesses=4 $(ARGS)
 
 check: .venv/.everything ## Check format, lint, types, imports and migrations
 	@$(BIN)/ruff format --check .
