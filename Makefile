@@ -1,6 +1,6 @@
 # Two commands are enough: `make try` and `make test`. Each makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help setup try run test check snapshots screenshots
+.PHONY: help setup try run test check bench snapshots screenshots
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -28,6 +28,9 @@ check: .venv/.everything ## Check format, lint, types, imports and migrations
 	@fresh=$$(mktemp -d) && export DATABASE_URL=sqlite:///$$fresh/dojo.db && \
 	  $(BIN)/alembic --quiet upgrade head && $(BIN)/alembic --quiet check; \
 	  found=$$?; rm -r $$fresh; exit $$found
+
+bench: .venv/.everything ## Measure how fast it is, against bare baselines (docs/performance.md)
+	@$(BIN)/python -m bench $(ARGS)
 
 snapshots: .venv/.everything ## Write the snapshots of all views again, to be reviewed
 	@$(BIN)/pytest tests/views --write-snapshots
