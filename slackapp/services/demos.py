@@ -160,12 +160,19 @@ def living(tx: Transaction, demo_id: str) -> DemoRow:
 def update_card(tx: Transaction, row: DemoRow) -> None:
     """Have the card in the channel show what is true now."""
     row.version += 1
-    pod = pod_rows.by_id(tx.session, row.pod_id)
-    post_row = subjects.post_about(tx.session, row.id)
-    lane = post_row.channel_id if post_row else pod.channel_id if pod else ""
+    lane = _channel_of(tx, row)
     once = f"demo-changed:{row.id}:{row.version}"
     say(tx.session, DemoChanged(row.id), lane=lane, once=once, now=tx.now)
     tx.announce()
+
+
+def _channel_of(tx: Transaction, row: DemoRow) -> str:
+    """Where its card is, or will be."""
+    post_row = subjects.post_about(tx.session, row.id)
+    if post_row is not None:
+        return post_row.channel_id
+    pod = pod_rows.by_id(tx.session, row.pod_id)
+    return pod.channel_id if pod else ""
 
 
 def _prefilled(tx: Transaction, pod_id: str, message: str) -> tuple[DemoAnswers, bool]:
