@@ -138,7 +138,9 @@ def _findings(kind: str, bench: Bench, before: JSON, after: JSON) -> Findings:
             Count(what="not acknowledged, Bolt", found=bolt.total("refused"), expected=0),
         ],
         notes=[
-            f"{kind}: {cpu:.0f} us of CPU and {statements / answered:.1f} statements a press, "
-            f"with delivery and pulse; {bench.slack.ask()['asked']} asked of Slack"
+            (
+                f"{kind}: {cpu:.0f} us of CPU and {statements / answered:.1f} statements a press, "
+                f"with delivery and pulse; {bench.slack.ask()['asked']} asked of Slack"
+            )
         ],
     )

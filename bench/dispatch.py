@@ -5,7 +5,7 @@ import asyncio
 import tempfile
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from itertools import count
 from pathlib import Path
 
@@ -49,15 +49,14 @@ class Fixed:
 
 def measure(*, rounds: int, seconds: float) -> Findings:
     """Let three doors answer in turn: ours, one with one listener, one that knows everybody."""
-    with tempfile.TemporaryDirectory(prefix="dojo-bench-") as folder:
-        with database("sqlite", Path(folder)) as url:
-            for team_id in _teams():
-                within(url, team_id, seed.installation, team_id, BOT_TOKEN)
-            with started("bench.dispatch", url) as child:
-                child.read()
-                found = [{name: child.ask(f"{name} {seconds}") for name in VARIANTS}]
-                for _ in range(rounds - 1):
-                    found.append({name: child.ask(f"{name} {seconds}") for name in VARIANTS})
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="dojo-bench-"))
+        url = stack.enter_context(database("sqlite", Path(folder)))
+        for team_id in _teams():
+            within(url, team_id, seed.installation, team_id, BOT_TOKEN)
+        child = stack.enter_context(started("bench.dispatch", url))
+        child.read()
+        found = [{name: child.ask(f"{name} {seconds}") for name in VARIANTS} for _ in range(rounds)]
     each = {name: [one[name]["us"] for one in found] for name in VARIANTS}
     ours = [one["all"] for one in found]
     pressed_in_all = sum(one["answered"] for one in ours)
@@ -190,9 +189,9 @@ _NUMBERS: Iterator[int] = count()
 async def _doors(url: str) -> AsyncIterator[Doors]:
     storage = Storage.open(url, clock=SystemClock(), seals=KeyRing.parse(SECRET_KEY))
     try:
-        async with Slacks(NOWHERE, Installations(storage)) as slacks:
-            async with Slacks(NOWHERE, Fixed()) as fixed:
-                yield Doors(storage, slacks, fixed)
+        known = Slacks(NOWHERE, Installations(storage))
+        async with known as slacks, Slacks(NOWHERE, Fixed()) as fixed:
+            yield Doors(storage, slacks, fixed)
     finally:
         await storage.close()
 

@@ -118,7 +118,7 @@ async def _dojo(url: str, address: str, most: int) -> None:
         running = asyncio.create_task(delivery.run())
         pulse = Pulse(delivery.wake)
         pulse.start()
-        while await storage.look_everywhere(seed.said) < most:
+        while await storage.look_everywhere(seed.said) < most:  # noqa: ASYNC110 - the app tells nobody
             await asyncio.sleep(0.02)
         pulse.stop()
         running.cancel()
