@@ -101,7 +101,7 @@ def test_every_file_that_is_named_exists(page: Path):
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_every_command_that_is_named_exists(page: Path):
     written = codes(page)
-    made = set(re.findall(r"^([a-z.][\w./]*):", text_of_makefile(), re.MULTILINE))
+    made = set(re.findall(r"^([a-z.][\w./]*):", text_of(ROOT / "Makefile"), re.MULTILINE))
 
     assert set(re.findall(r"\bslackapp ([a-z]+)", written)) - {*parsers(), "import"} == set()
     assert set(re.findall(r"\bmake (?:-C \S+ )?([a-z.][\w./]*)", written)) - made == set()
@@ -191,7 +191,3 @@ def fits(patch: str, *options: str) -> bool:
         cwd=ROOT,
     )
     return done.returncode == 0
-
-
-def text_of_makefile() -> str:
-    return text_of(ROOT / "Makefile")
