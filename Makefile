@@ -1,13 +1,13 @@
 # Two commands are enough: `make try` and `make test`. Each makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help setup try run test check snapshots
+.PHONY: help setup try run test check bench snapshots screenshots
 
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 
 help: ## Say what can be done here
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: .venv/.everything ## Make .venv with everything that development needs
 
@@ -18,7 +18,7 @@ run: .venv/.runtime ## Run Dojo for a real workspace (see README.md)
 	@$(BIN)/slackapp run
 
 test: .venv/.everything ## Run all tests
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n auto --maxprocesses=4 $(ARGS)
 
 check: .venv/.everything ## Check format, lint, types, imports and migrations
 	@$(BIN)/ruff format --check .
@@ -29,8 +29,14 @@ check: .venv/.everything ## Check format, lint, types, imports and migrations
 	  $(BIN)/alembic --quiet upgrade head && $(BIN)/alembic --quiet check; \
 	  found=$$?; rm -r $$fresh; exit $$found
 
+bench: .venv/.everything ## Measure how fast it is, against bare baselines (docs/performance.md)
+	@$(BIN)/python -m bench $(ARGS)
+
 snapshots: .venv/.everything ## Write the snapshots of all views again, to be reviewed
 	@$(BIN)/pytest tests/views --write-snapshots
+
+screenshots: .venv/.everything ## Take the pictures of the README again; needs a Chromium
+	@$(BIN)/python -m tests.screenshots
 
 .venv/.made:
 ifdef UV

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from handlers import rituals
+from handlers import rituals, why
 from handlers.answers import Answer, nothing, options, update
 from handlers.gestures import Gesture, Press, Submission, Suggestion
 from handlers.people import meet
@@ -54,6 +54,8 @@ async def choose(gesture: Press) -> Answer:
     picked = chosen(gesture.value)
     if picked.verb == PodVerb.RITUALS:
         await gesture.open(await rituals.show(gesture, picked.thing))
+    elif picked.verb == PodVerb.WHY:
+        await gesture.open(await why.show(gesture, picked.thing))
     elif picked.verb == Modal.EDIT_POD:
         draft = await gesture.look(pods.reopen, picked.thing)
         await gesture.open(views.edit_form(draft=draft))

@@ -16,6 +16,57 @@ settings, from the environment:
   HOST, PORT            where to listen: 127.0.0.1 and 3000
   LOG_LEVEL             DEBUG, INFO, WARNING or ERROR
 """
+_WORDS = {  # of each command: a line for the list, and what its own help says
+    "try": (
+        "try it on this machine: a pretended Slack in your browser, no account needed",
+        """\
+Start Dojo beside a pretended Slack, and open it in your browser: a team of
+eight, two demos, a first answer. Nothing leaves this machine, no setting is
+needed, and everything is forgotten at Ctrl+C.""",
+    ),
+    "run": (
+        "run the app; brings the database up to date first",
+        """\
+Run Dojo until SIGTERM or Ctrl+C; what is under way is finished first.
+
+At the start it reads its settings, brings the database up to date and asks
+Slack once whose token it has; what is wrong is said with what helps.
+With SLACK_APP_TOKEN it opens sockets to Slack; without it, Slack has to reach
+POST /slack/events at HOST and PORT. The log goes to standard output.""",
+    ),
+    "migrate": (
+        "bring the database up to date",
+        """\
+Bring the database to the schema of this version, and do nothing else.
+`slackapp run` does the same at its start, so this is only needed to do it at
+another time. A SQLite file is copied first, beside it, as
+dojo.db.at-<revision>, and no Dojo may be running on it. It reads DATABASE_URL
+and DOJO_DATA_DIR.""",
+    ),
+    "doctor": (
+        "say what is wrong, and what helps",
+        """\
+Look at the settings, the data directory, the key and the database, and at what
+Slack says of the token, its permissions, the clock and the pods' channels.
+Each line is ok, look, wrong or skipped, and says what helps. It changes
+nothing, and may run beside Dojo or before its first start; give it the
+settings of `slackapp run`. The exit status is 1 if anything is wrong.""",
+    ),
+    "why": (
+        "say why something was posted, or was not",
+        """\
+Say what Dojo did about a ritual, a demo or a channel, or did not, and why,
+the newest first. It reads DATABASE_URL and DOJO_DATA_DIR, and may run beside
+Dojo.""",
+    ),
+    "manifest": (
+        "print what to tell Slack about the app",
+        """\
+Print the manifest, as YAML, to paste at https://api.slack.com/apps under
+Create New App, From a manifest; or, after an update, under App Manifest.
+As it stands it is for Socket Mode; --url makes it one for HTTP.""",
+    ),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -33,37 +84,48 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="slackapp",
         description="Dojo: a Slack app for teams that learn together.",
-        epilog=_ENVIRONMENT,
+        epilog=f"{_ENVIRONMENT}\n`slackapp COMMAND --help` says more about a command.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add_try(commands)
-    run = commands.add_parser("run", help="run the app; brings the database up to date first")
-    run.set_defaults(command=_run)
-    migrate = commands.add_parser("migrate", help="bring the database up to date")
-    migrate.set_defaults(command=_migrate)
-    doctor = commands.add_parser("doctor", help="say what is wrong, and what helps")
-    doctor.set_defaults(command=_doctor)
-    why = commands.add_parser("why", help="say why something was posted, or was not")
-    why.add_argument("subject", help="a ritual's name, a demo's title, an id, or a channel")
-    why.set_defaults(command=_why)
-    manifest = commands.add_parser("manifest", help="print what to tell Slack about the app")
-    manifest.add_argument(
+    acts = {
+        "try": _try,
+        "run": _run,
+        "migrate": _migrate,
+        "doctor": _doctor,
+        "why": _why,
+        "manifest": _manifest,
+    }
+    added = {name: _add(commands, name) for name in acts}
+    for name, act in acts.items():
+        added[name].set_defaults(command=act)
+    _add_options_of_try(added["try"])
+    added["why"].add_argument(
+        "subject", help="a ritual's name, a demo's title, an id, or a channel"
+    )
+    added["manifest"].add_argument(
         "--url", metavar="https://...", help="where Slack will find the app over HTTP"
     )
-    manifest.set_defaults(command=_manifest)
     return parser
 
 
-def _add_try(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser(
-        "try", help="try it on this machine: a pretended Slack in your browser, no account needed"
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str
+) -> argparse.ArgumentParser:
+    line, more = _WORDS[name]
+    return commands.add_parser(
+        name,
+        help=line,
+        description=more,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+
+
+def _add_options_of_try(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=0, help="where to serve; any free port else")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument("--gallery", action="store_true", help="open everything it can show")
     parser.add_argument("--empty", action="store_true", help="begin with nothing said yet")
-    parser.set_defaults(command=_try)
 
 
 def _try(arguments: argparse.Namespace) -> None:

@@ -55,6 +55,7 @@ class PodVerb(StrEnum):
     """What can be chosen from a pod's menu, besides its forms."""
 
     RITUALS = "rituals"
+    WHY = "why"
 
 
 class Modal(StrEnum):

@@ -35,9 +35,9 @@ class Installations:
         self._known[team_id] = (monotonic() + kept, found)
         return found
 
-    async def end(self, team_id: str) -> None:
-        """Forget the token at once; the workspace's data stays."""
-        await self._storage.run(team_id, _end)
+    async def end(self, team_id: str, token: str) -> None:
+        """Forget a dead token at once, unless a new one took its place; the data stays."""
+        await self._storage.run(team_id, _end, token)
         self._known.pop(team_id, None)
         logger.warning("install.ended", extra={"team_id": team_id})
 
@@ -70,14 +70,15 @@ class Installations:
 
 def _load(tx: Transaction) -> Installation | None:
     row = workspaces.installation(tx.session)
-    if row is None or row.bot_token is None or row.ended_at is not None:
+    token = _token(tx, row) if row is not None and row.ended_at is None else None
+    if row is None or token is None:
         return None
     return Installation(
         team_id=tx.team_id,
         enterprise_id=row.enterprise_id,
         bot_id=row.bot_id,
         bot_user_id=row.bot_user_id,
-        bot_token=tx.seals.open(row.bot_token, place=PLACE, team_id=tx.team_id),
+        bot_token=token,
     )
 
 
@@ -94,18 +95,19 @@ def _keep(tx: Transaction, answer: JSON, token: str) -> None:
     row.ended_at = None
 
 
-def _end(tx: Transaction) -> None:
+def _end(tx: Transaction, token: str) -> None:
     row = workspaces.installation(tx.session)
-    if row is not None and row.ended_at is None:
+    if row is not None and _token(tx, row) == token:
         row.ended_at = tx.now
         row.bot_token = None
 
 
+def _token(tx: Transaction, row: InstallationRow) -> str | None:
+    if row.bot_token is None:
+        return None
+    return tx.seals.open(row.bot_token, place=PLACE, team_id=row.team_id)
+
+
 def _is_known(tx: Transaction, token: str) -> bool:
-    for row in tx.session.scalars(
-        select(InstallationRow).where(InstallationRow.ended_at.is_(None))
-    ):
-        sealed = row.bot_token
-        if sealed and tx.seals.open(sealed, place=PLACE, team_id=row.team_id) == token:
-            return True
-    return False
+    living = select(InstallationRow).where(InstallationRow.ended_at.is_(None))
+    return any(_token(tx, row) == token for row in tx.session.scalars(living))

@@ -3,8 +3,8 @@
 from zoneinfo import ZoneInfo
 
 from slackapp.clock import SystemClock
+from slackapp.domain.journal import Entry
 from slackapp.services import why as journal
-from slackapp.services.why import Entry
 from storage import Storage
 
 

@@ -108,16 +108,22 @@ class Writer:
         except Doubt as error:
             _fail(group, error)
         except Exception as error:  # noqa: BLE001 - whatever a service raises goes to its caller
-            if len(group) == 1:
-                _fail(group, error)
-            else:
-                for work in group:
-                    self._settle([work])
+            self._replay(group, error)
         else:
-            for work, (result, _) in zip(group, done, strict=True):
-                work.future.set_result(result)
-            if any(announced for _, announced in done):
-                self._committed()
+            self._answer(group, done)
+
+    def _replay(self, group: list[Work], error: Exception) -> None:
+        if len(group) == 1:
+            _fail(group, error)
+            return
+        for work in group:
+            self._settle([work])
+
+    def _answer(self, group: list[Work], done: list[tuple[object, bool]]) -> None:
+        for work, (result, _) in zip(group, done, strict=True):
+            work.future.set_result(result)
+        if any(announced for _, announced in done):
+            self._committed()
 
     def _commit(self, group: list[Work]) -> list[tuple[object, bool]]:
         engine = self._engines.gestures if group[0].team_id else self._engines.deliveries

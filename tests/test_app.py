@@ -16,7 +16,7 @@ from slackapp.app import assemble
 from slackapp.errors import SettingsError
 from slackapp.install import Installations
 from slackapp.settings import Settings
-from slackapp.slack import Slacks
+from slackapp.slack import SlackRefused, Slacks
 from storage import Storage
 from storage.sealing import KeyRing
 from tests.clock import FixedClock
@@ -125,7 +125,11 @@ async def test_a_workspace_that_ended_is_forgotten_and_comes_back_with_a_new_tok
     installations = Installations(storage)
     async with StandIn().serving() as slack, Slacks(slack.url, installations) as slacks:
         await installations.install(slacks, TOKEN)
-        await slacks.of("T1").end()
+        await installations.end("T1", "xoxb-an-older-one")
+        kept = await installations.find("T1")
+        slack.answers["api.test"] = {"ok": False, "error": "account_inactive"}
+        with pytest.raises(SlackRefused):
+            await slacks.of("T1").call("api.test")
         gone = await installations.find("T1")
         await installations.install(slacks, "xoxb-another")
         back = await installations.find("T1")
@@ -133,6 +137,7 @@ async def test_a_workspace_that_ended_is_forgotten_and_comes_back_with_a_new_tok
     columns = "SELECT ended_at, bot_token FROM installation"
     row = (await storage.everywhere(lambda tx: tx.session.execute(text(columns)).all()))[0]
     await storage.close()
+    assert kept is not None
     assert gone is None
     assert back is not None
     assert back.bot_token == "xoxb-another"

@@ -104,7 +104,7 @@ def test_the_manifest_asks_for_the_scopes_that_calls_and_events_need_and_no_othe
 
 
 def test_every_scope_has_its_reason_in_the_docs():
-    reasons = (ROOT / "docs/scopes.md").read_text("utf-8")
+    reasons = (ROOT / "docs/reference/scopes.md").read_text("utf-8")
 
     missing = [s for s in MANIFEST["oauth_config"]["scopes"]["bot"] if f"`{s}`" not in reasons]
 

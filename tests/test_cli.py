@@ -53,6 +53,19 @@ def test_help_names_every_command_and_setting(capsys: pytest.CaptureFixture[str]
         assert word in said
 
 
+@pytest.mark.parametrize("command", ["try", "run", "migrate", "doctor", "manifest"])
+def test_the_help_of_a_command_says_more_than_the_list(
+    command: str, capsys: pytest.CaptureFixture[str]
+):
+    for arguments in ([], [command]):
+        with pytest.raises(SystemExit):
+            cli.main([*arguments, "--help"])
+    said = capsys.readouterr().out
+    _everything, own = said.split(f"usage: slackapp {command}")
+
+    assert len(own.split("options:")[0].split()) > 20
+
+
 def test_no_command_is_a_mistake(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(SystemExit) as left:
         cli.main([])

@@ -118,7 +118,8 @@ class Speaker:
     async def _finish(
         self, slack: Slack, delivery_id: str, channel_id: str, ts: str, said: Saying | None
     ) -> None:
-        link = await self._permalink(slack, channel_id, ts)
+        kept = said is None or isinstance(said.fact, deliveries.KEPT)
+        link = await self._permalink(slack, channel_id, ts) if kept else None
         there = There(ts=ts, permalink=link, said=said)
         told = await self._storage.run(slack.team_id, deliveries.finish, delivery_id, there)
         await self._tell(slack, told)

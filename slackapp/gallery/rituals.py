@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from slackapp.domain.cadence import Cadence, Freq, Weekday
+from slackapp.domain.journal import Entry
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import (
     Holder,
@@ -17,7 +18,7 @@ from slackapp.domain.rituals import (
 )
 from slackapp.domain.turns import Duty
 from slackapp.gallery import extremes, team
-from slackapp.views import ritual_list, rituals
+from slackapp.views import ritual_list, rituals, why
 from slackapp.views.blocks import Message, View
 
 BEGINS = team.CLOSES + timedelta(days=6)
@@ -94,6 +95,14 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "ritual_list.rituals none yet": lambda: ritual_list.rituals(
         listed=PodRituals(team.POD.name, ()), person=team.ANA
     ),
+    "why.why": lambda: why.why(
+        entries=(
+            Entry(BEGINS, "Experiment review", BEGINS, "opened", "Europe/Berlin"),
+            Entry(BEGINS, "Experiment review", BEGINS, "skipped: Labor Day", "Europe/Berlin"),
+        ),
+        person=team.ANA,
+    ),
+    "why.why of a new pod": lambda: why.why(entries=(), person=team.ANA),
     "ritual_list.end_form": lambda: ritual_list.end_form(ritual=SESSION.ritual),
     "rituals.missed": lambda: rituals.missed(occurrence=SESSION, person=team.ANA),
     "rituals.duty": lambda: rituals.duty(occurrence=SESSION, holder=FACILITATES, person=team.DANA),

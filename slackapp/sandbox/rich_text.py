@@ -1,5 +1,7 @@
 """Slack's rich text as safe HTML."""
 
+from collections.abc import Callable
+
 from markupsafe import Markup, escape
 
 from slackapp.domain.json import JSON
@@ -42,22 +44,31 @@ def _styled(leaf: JSON, reader: Reader) -> Markup:
     return drawn
 
 
-def _leaf(leaf: JSON, reader: Reader) -> Markup:  # noqa: PLR0911 - one answer per kind of leaf
-    match leaf["type"]:
-        case "text":
-            return Markup("<br>").join(escape(line) for line in leaf["text"].split("\n"))
-        case "link":
-            return link(leaf["url"], leaf.get("text") or leaf["url"])
-        case "user":
-            return mention(leaf["user_id"], reader)
-        case "channel":
-            return channel_mention(leaf["channel_id"], reader)
-        case "broadcast":
-            return broadcast(leaf["range"])
-        case "emoji":
-            return escape(with_emoji(f":{leaf['name']}:"))
-        case "date":
-            url, fallback = leaf.get("url", ""), leaf.get("fallback", "")
-            return moment(leaf["timestamp"], leaf["format"], url, fallback, reader)
-        case kind:  # usergroup, team, color: the sandbox has only one of each to show
-            return escape(str(leaf.get("value") or leaf.get(f"{kind}_id")))
+def _leaf(leaf: JSON, reader: Reader) -> Markup:
+    drawn = _LEAVES.get(leaf["type"], _other)
+    return drawn(leaf, reader)
+
+
+def _text(leaf: JSON, _reader: Reader) -> Markup:
+    return Markup("<br>").join(escape(line) for line in leaf["text"].split("\n"))
+
+
+def _date(leaf: JSON, reader: Reader) -> Markup:
+    url, fallback = leaf.get("url", ""), leaf.get("fallback", "")
+    return moment(leaf["timestamp"], leaf["format"], url, fallback, reader)
+
+
+def _other(leaf: JSON, _reader: Reader) -> Markup:
+    """A usergroup, a team, a color: the sandbox has only one of each to show."""
+    return escape(str(leaf.get("value") or leaf.get(f"{leaf['type']}_id")))
+
+
+_LEAVES: dict[str, Callable[[JSON, Reader], Markup]] = {
+    "text": _text,
+    "link": lambda leaf, _reader: link(leaf["url"], leaf.get("text") or leaf["url"]),
+    "user": lambda leaf, reader: mention(leaf["user_id"], reader),
+    "channel": lambda leaf, reader: channel_mention(leaf["channel_id"], reader),
+    "broadcast": lambda leaf, _reader: broadcast(leaf["range"]),
+    "emoji": lambda leaf, _reader: escape(with_emoji(f":{leaf['name']}:")),
+    "date": _date,
+}

@@ -1,5 +1,6 @@
 """Create a pod, change it, archive it."""
 
+from functools import cache
 from zoneinfo import available_timezones
 
 from slackapp.domain import words
@@ -155,26 +156,33 @@ def _check_people(known: dict[str, PersonRow], answers: PodAnswers) -> None:
             f"A pod holds up to {MEMBERS_MAX} people; five to seven works best. Pick fewer.",
             field="members",
         )
-    for field in ("members", "leads"):
-        for user_id in getattr(answers, field):
-            person = known[user_id]
-            name = person.person().first_name
-            if person.bot:
-                raise Refusal(f"{name} is an app, and pods are for people.", field=field)
-            if person.gone:
-                raise Refusal(f"{name} has left this workspace. Pick someone else.", field=field)
-            if person.external:
-                raise Refusal(f"{name} belongs to another workspace, and pods do not.", field=field)
+    for user_id in answers.members:
+        if why := _not_a_member(known[user_id]):
+            raise Refusal(why, field="members")
     for user_id in answers.leads:
-        if known[user_id].guest:
-            raise Refusal(
-                f"{known[user_id].person().first_name} is a guest, and a lead is a full member.",
-                field="leads",
-            )
+        if why := _not_a_member(known[user_id]) or _not_a_lead(known[user_id]):
+            raise Refusal(why, field="leads")
+
+
+def _not_a_member(person: PersonRow) -> str:
+    """Say what keeps somebody out of a pod; "" if nothing does."""
+    name = person.person().first_name
+    if person.bot:
+        return f"{name} is an app, and pods are for people."
+    if person.gone:
+        return f"{name} has left this workspace. Pick someone else."
+    if person.external:
+        return f"{name} belongs to another workspace, and pods do not."
+    return ""
+
+
+def _not_a_lead(person: PersonRow) -> str:
+    name = person.person().first_name
+    return f"{name} is a guest, and a lead is a full member." if person.guest else ""
 
 
 def _describe(row: PodRow, answers: PodAnswers, channel: Channel) -> None:
-    if answers.tz not in available_timezones():
+    if answers.tz not in _zones():
         raise Refusal("Pick a time zone from the list, such as Europe/Berlin.", field="tz")
     row.name = words.line(answers.name)
     row.skill = words.line(answers.skill)
@@ -182,6 +190,11 @@ def _describe(row: PodRow, answers: PodAnswers, channel: Channel) -> None:
     if channel.seen or row.channel_id != channel.channel_id:
         row.channel_name = channel.name
     row.channel_id = channel.channel_id
+
+
+@cache
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())  # read from the disk, once
 
 
 def _settle(tx: Transaction, pod_id: str, roles: dict[str, Role]) -> None:

@@ -1,29 +1,16 @@
 """Why something was said, or was not: the journal of rituals and demos, newest first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 
-from storage.why import Noted
-
+from slackapp.domain.journal import Entry
 from slackapp.domain.people import Act, Principal, only_leads
 from slackapp.errors import Refusal
 from slackapp.services import people
 from storage import Transaction, pods
 from storage import why as rows
+from storage.why import Noted
 
 SHOWN = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One thing that the app did, or did not do, and why."""
-
-    at: datetime
-    about: str  # the ritual's name, or the demo's title
-    on: datetime | None  # the time of the ritual that it is about
-    what: str
-    tz: str
 
 
 def of_pod(tx: Transaction, actor: Principal, pod_id: str) -> tuple[Entry, ...]:

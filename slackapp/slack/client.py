@@ -43,7 +43,7 @@ class Installed(Protocol):
 
     async def find(self, team_id: str) -> Installation | None: ...
 
-    async def end(self, team_id: str) -> None: ...
+    async def end(self, team_id: str, token: str) -> None: ...
 
 
 class Slack:
@@ -62,12 +62,8 @@ class Slack:
             return await self._slacks.call(installation.bot_token, method, args)
         except SlackRefused as refused:
             if refused.verdict is Verdict.TOKEN:
-                await self.end()
+                await self._slacks.installed.end(self.team_id, installation.bot_token)
             raise
-
-    async def end(self) -> None:
-        """Stop working for this workspace: the app was removed, or its token is dead."""
-        await self._slacks.installed.end(self.team_id)
 
     async def respond(self, response_url: str, message: JSON) -> None:
         """Answer at the address that came with a gesture; it lives for 30 minutes and 5 uses."""

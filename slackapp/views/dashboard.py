@@ -52,6 +52,7 @@ def _menu(pod: Pod) -> Element:
         Action.POD_MENU,
         choice("Rituals", PodVerb.RITUALS, pod.id),
         choice("Edit", Modal.EDIT_POD, pod.id),
+        choice("Why?", PodVerb.WHY, pod.id),
         choice("Archive", Modal.ARCHIVE_POD, pod.id),
     )
 

@@ -11,6 +11,7 @@ EXPECTED = {
     Act.CREATE_POD: "   no       no     yes       no       no     no    no",
     Act.EDIT_POD: "     no       no     no        no       no     yes   no",
     Act.ARCHIVE_POD: "  no       no     no        no       no     yes   no",
+    Act.RUN_RITUALS: "  no       no     no        no       no     yes   no",
     Act.SEE_POD: "      no       no     no        no       no     yes   no",
     Act.POST_DEMO: "    no       no     no        yes      yes    yes   no",
     Act.EDIT_DEMO: "    no       no     no        no       no     no    yes",

@@ -136,7 +136,7 @@ async def test_an_event_that_could_not_be_kept_is_asked_for_again(app: Front):
 
 async def test_a_workspace_that_removed_the_app_is_told_so_and_nothing_happens(app: Front):
     ear = Ear(app.router)
-    await app.installations.end("T1")
+    await app.installations.end("T1", front.TOKEN)
 
     reply = await app.send(EVERY_KIND["a submission"])
 

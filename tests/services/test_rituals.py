@@ -7,7 +7,7 @@ import pytest
 from slackapp.domain.cadence import Cadence, Freq, Weekday
 from slackapp.domain.people import Principal
 from slackapp.domain.pods import Channel, PodAnswers
-from slackapp.domain.rituals import OccurrenceState, RitualAnswers
+from slackapp.domain.rituals import RitualAnswers
 from slackapp.services import pods, rituals
 from slackapp.tick import Tick
 from storage import Storage, Transaction
@@ -37,7 +37,9 @@ def weekly(kind: str = "session") -> RitualAnswers:
 @pytest.fixture
 async def pod(storage: Storage) -> str:
     answers = PodAnswers("Guild", "Causal", "C1", PEOPLE, ("U1",), "Europe/Berlin")
-    await storage.run("T1", pods.create, ANA, "pod", answers, Channel("C1", "guild", app_is_in=True))
+    await storage.run(
+        "T1", pods.create, ANA, "pod", answers, Channel("C1", "guild", app_is_in=True)
+    )
     return "pod"
 
 

@@ -92,7 +92,12 @@ def subdivisions(country: str) -> tuple[Place, ...]:
 
 def _by_name(names: Mapping[str, str]) -> tuple[Place, ...]:
     places = (Place(code, name) for code, name in names.items())
-    return tuple(sorted(places, key=lambda place: normalize("NFKD", place.name)))
+    return tuple(sorted(places, key=lambda place: _plainly(place.name)))
+
+
+def _plainly(name: str) -> bytes:
+    """Order accented letters with their plain ones."""
+    return normalize("NFKD", name).encode("ascii", "ignore")
 
 
 def _refuse_unknown(country: str | None, subdivision: str | None) -> None:

@@ -135,7 +135,8 @@ def _shape(parts: Mapping[str, str], daily: Cadence) -> Cadence:
 def _weekdays(days: str | None, anchor: date) -> frozenset[Weekday]:
     if days is None:
         return frozenset({Weekday(anchor.weekday())})
-    return frozenset(_DAYS.get(day) or _refuse(f"BYDAY={day}") for day in days.split(","))
+    named = days.split(",")
+    return frozenset(_DAYS[day] if day in _DAYS else _refuse(f"BYDAY={day}") for day in named)
 
 
 def _month_day(by: Mapping[str, str], anchor: date) -> int:

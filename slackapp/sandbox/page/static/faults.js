@@ -45,5 +45,8 @@ document.addEventListener("click", async (event) => {
   if (done) say("Disarmed.");
 });
 
-const form = document.querySelector("[data-arm]");
-if (form) fit(form);
+// A browser may have kept what was chosen before a reload.
+export function fitted() {
+  const form = document.querySelector("[data-arm]");
+  if (form) fit(form);
+}

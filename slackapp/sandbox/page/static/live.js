@@ -2,7 +2,7 @@
 
 import { arrive } from "./gestures.js";
 import "./combobox.js";
-import "./faults.js";
+import { fitted } from "./faults.js";
 import { settle } from "./modals.js";
 import { patch, remember } from "./patch.js";
 
@@ -71,6 +71,7 @@ wide.addEventListener("change", fit);
 fit();
 
 for (const place of places) remember(place);
+fitted(); // only now: what it changes is not to look like news
 hint();
 find();
 settle();

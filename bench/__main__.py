@@ -1,0 +1,100 @@
+"""Measure: `python -m bench [--quick] [--only ack,authz,…] [--db sqlite|pg] [--json out.json]`."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench import ack, dispatch, drain, homes, report, starting
+from bench.databases import NoServer
+from bench.figures import Findings, Skipped
+
+SUITES: dict[str, Callable[["Effort"], Findings]] = {}
+
+
+class Effort(argparse.Namespace):
+    """How much of it, and where."""
+
+    quick: bool
+    only: str
+    db: str
+    json: Path | None
+
+    @property
+    def rounds(self) -> int:
+        return 2 if self.quick else 5
+
+    @property
+    def seconds(self) -> float:
+        return 0.5 if self.quick else 2.0
+
+
+def _ack(effort: Effort) -> Findings:
+    return ack.measure("sqlite", rounds=effort.rounds, seconds=effort.seconds)
+
+
+def _ack_pg(effort: Effort) -> Findings:
+    return ack.measure("pg", rounds=effort.rounds, seconds=effort.seconds)
+
+
+def _authz(effort: Effort) -> Findings:
+    return dispatch.measure(rounds=effort.rounds, seconds=effort.seconds / 2)
+
+
+def _drain(effort: Effort) -> Findings:
+    return drain.measure(rounds=effort.rounds, quick=effort.quick)
+
+
+def _home(effort: Effort) -> Findings:
+    return homes.measure(rounds=effort.rounds, quick=effort.quick)
+
+
+def _import(effort: Effort) -> Findings:
+    return starting.measure(rounds=effort.rounds, quick=effort.quick)
+
+
+SUITES.update(ack=_ack, authz=_authz, drain=_drain, home=_home)
+SUITES["import"] = _import
+
+
+def main() -> int:
+    """Run what was asked for; 1 if a goal is missed or work was lost."""
+    effort = _parser().parse_args(namespace=Effort())
+    wanted = effort.only.split(",") if effort.only else list(SUITES)
+    where = report.environment()
+    report.show_environment(where)
+    report.show_head()
+    everything: list[Findings] = []
+    for name in wanted:
+        for suite in _variants(name, effort.db):
+            everything.append(_tried(name, suite, effort))
+            report.show(everything[-1])
+    if effort.json:
+        report.write(effort.json, where, everything)
+    return 0 if all(each.passed for each in everything) else 1
+
+
+def _variants(name: str, db: str) -> Sequence[Callable[[Effort], Findings]]:
+    if name != "ack":
+        return [SUITES[name]]
+    return {"": [_ack, _ack_pg], "sqlite": [_ack], "pg": [_ack_pg]}[db]
+
+
+def _tried(name: str, suite: Callable[[Effort], Findings], effort: Effort) -> Findings:
+    try:
+        return suite(effort)
+    except NoServer as problem:
+        return Findings(skipped=[Skipped(suite=name, reason=str(problem))])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="How fast Dojo is.")
+    parser.add_argument("--quick", action="store_true", help="two short rounds: does it run?")
+    parser.add_argument("--only", default="", metavar="A,B", help=f"of {', '.join(SUITES)}")
+    parser.add_argument("--db", default="", choices=("sqlite", "pg"), help="else both")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep every sample")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

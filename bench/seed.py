@@ -1,0 +1,170 @@
+"""A team that has used Dojo for a while: people, pods, demos, and their cards in Slack."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bench.slack import TEAM
+from slackapp.domain.facts import TestAsked
+from slackapp.domain.feedback import Mode, Readers
+from slackapp.domain.people import Role
+from slackapp.install import PLACE
+from storage import Transaction
+from storage.base import Model
+from storage.demos import DemoFieldRow, DemoRow
+from storage.forms import FormRow
+from storage.outbox import DeliveryRow, DeliveryState, FactRow
+from storage.people import PersonRow
+from storage.pods import MembershipRow, PodRow
+from storage.subjects import PostRow, SubjectKind, SubjectRow
+from storage.workspaces import InstallationRow
+
+WINDOW = timedelta(days=7)
+_AT_ONCE = 1000  # rows of one INSERT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Team:
+    """How much there is of everything."""
+
+    pods: int = 4
+    people: int = 20
+    demos: int = 20
+
+
+def team(tx: Transaction, size: Team) -> None:
+    """Fill a workspace: everybody is in every pod; the first leads, and posted all demos."""
+    _add(tx.session, _people(tx, size))
+    _add(tx.session, _pods(tx, size))
+    _add(tx.session, _demos(tx, size))
+
+
+def watchable(size: Team) -> list[tuple[str, str]]:
+    """Everybody beside every demo that they may watch: (Slack user, demo)."""
+    return [(f"U{who}", f"demo{what}") for what in range(size.demos) for who in range(1, 21)]
+
+
+def installation(tx: Transaction, team_id: str, token: str) -> None:
+    """Install the app in a workspace, without asking anybody."""
+    sealed = tx.seals.seal(token, place=PLACE, team_id=team_id)
+    tx.session.add(
+        InstallationRow(
+            team_id=team_id, bot_id="B1", bot_user_id="UBOT", bot_token=sealed, installed_at=tx.now
+        )
+    )
+
+
+def waiting(tx: Transaction, team_ids: list[str], each: int) -> None:
+    """Put messages in the outbox: one for each of so many people in each workspace."""
+    _add(tx.session, (row for team_id in team_ids for row in _told(tx, team_id, each)))
+
+
+def changes(tx: Transaction) -> int:
+    """Count what was ever committed to demos: each has a version that counts its changes."""
+    return tx.session.scalar(select(func.sum(DemoRow.version))) or 0
+
+
+def said(tx: Transaction) -> int:
+    """Count deliveries that are done."""
+    done = select(func.count()).where(DeliveryRow.state == DeliveryState.DONE)
+    return tx.session.scalar(done) or 0
+
+
+def _add(session: Session, rows: Iterator[Model]) -> None:
+    kinds: dict[type[Model], list[Model]] = {}
+    for row in rows:
+        kinds.setdefault(type(row), []).append(row)
+    for found in kinds.values():  # in the order of their first row: parents come before children
+        for begin in range(0, len(found), _AT_ONCE):
+            session.add_all(found[begin : begin + _AT_ONCE])
+            session.flush()
+
+
+def _people(tx: Transaction, size: Team) -> Iterator[Model]:
+    for number in range(size.people + 1):
+        yield PersonRow(
+            id=f"person{number}",
+            user_id=f"U{number}",
+            name=f"Person {number}",
+            tz="Europe/Berlin",
+            learned_at=tx.now,
+        )
+
+
+def _pods(tx: Transaction, size: Team) -> Iterator[Model]:
+    for pod in range(size.pods):
+        yield SubjectRow(id=f"pod{pod}", kind=SubjectKind.POD)
+        yield PodRow(
+            id=f"pod{pod}",
+            name=f"Pod {pod}",
+            skill="Causal inference",
+            channel_id=f"C{pod}",
+            channel_name=f"room-{pod}",
+            tz="Europe/Berlin",
+            created_at=tx.now,
+        )
+        for number in range(size.people + 1):
+            yield MembershipRow(
+                id=f"in{pod}-{number}",
+                pod_id=f"pod{pod}",
+                person_id=f"person{number}",
+                role=Role.MEMBER if number else Role.LEAD,
+                joined_at=tx.now,
+            )
+
+
+def _demos(tx: Transaction, size: Team) -> Iterator[Model]:
+    for number in range(size.demos):
+        demo_id, pod = f"demo{number}", number % size.pods
+        yield SubjectRow(id=demo_id, kind=SubjectKind.DEMO)
+        yield DemoRow(
+            id=demo_id,
+            pod_id=f"pod{pod}",
+            author_id="person0",
+            title=f"Propensity scores {number}",
+            ask="Is there a simpler way?",
+            posted_at=tx.now - timedelta(minutes=number),
+            closes_at=tx.now + WINDOW,
+        )
+        yield DemoFieldRow(
+            demo_id=demo_id, position=0, key="did", label="What I did", text="Matched the cohort."
+        )
+        yield FormRow(
+            id=f"form{number}",
+            subject_id=demo_id,
+            mode=Mode.NAMED,
+            readers=Readers.AUTHOR,
+            audience="workspace",
+            closes_at=tx.now + WINDOW,
+        )
+        yield PostRow(
+            channel_id=f"C{pod}",
+            ts=f"1763686800.{number:06}",
+            subject_id=demo_id,
+            permalink="https://data.slack.com/archives/C1/p1763686800000100",
+        )
+
+
+def _told(tx: Transaction, team_id: str, each: int) -> Iterator[Model]:
+    for number in range(each):
+        name = f"{team_id}-{number}"
+        yield PersonRow(
+            team_id=team_id, id=name, user_id=f"U{number}", name="Ana", dm_channel_id=f"D{name}"
+        )
+        yield DeliveryRow(
+            team_id=team_id, id=name, lane=name, created_at=tx.now, due_at=tx.now, attempts=0
+        )
+        yield FactRow(
+            team_id=team_id,
+            id=name,
+            kind=TestAsked.__name__,
+            about={"person_id": name},
+            dedupe_key=name,
+            delivery_id=name,
+        )
+
+
+SIZE, WORKSPACE = Team(), TEAM
