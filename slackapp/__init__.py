@@ -4,13 +4,17 @@ The map, from the top down; imports go down it and never up.
 
 cli        the commands; each imports what it needs
 __main__   makes `python -m slackapp` the same command
+doctor     what is wrong, and what helps
 sandbox    Slack, pretended: served to a browser by `slackapp try`, and to the tests
 running    `slackapp run`: the database, then everything, until told to stop
 manifest   what Slack is told about the app, for HTTP at an address too
+telling    `slackapp why`: what was done about something, and what was not
 app        the assembly: storage, Slack, the door, the pulse and delivery, in order
+health     whether the app is alive, and ready
 serving    an HTTP server in the running event loop
 door       raw bytes from Slack: verified, parsed, and with a name on them
 pulse      once a second it wakes whoever asks what is due
+tick       takes the steps that are due: rituals, demos
 delivery   the only place that speaks unasked: facts become messages, once each
 install    installations: the app's token in a workspace, sealed
 gallery    one example of every view, and the extremes

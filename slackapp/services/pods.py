@@ -15,11 +15,12 @@ from slackapp.domain.pods import (
     PodDraft,
 )
 from slackapp.errors import Refusal
-from slackapp.services import people, rituals
+from slackapp.services import people, rituals, turns
 from slackapp.services.workspaces import resume
 from storage import Transaction
 from storage import people as person_rows
 from storage import pods as rows
+from storage import rituals as ritual_rows
 from storage.base import new_id
 from storage.outbox import say
 from storage.people import PersonRow
@@ -88,6 +89,8 @@ def edit(
     if left != row.channel_id:
         _welcome(tx, row)
         resume(tx, left, row.channel_id)
+    for ritual in ritual_rows.of_pod(tx.session, pod_id):
+        turns.replan(tx, ritual, by=people.recognize(tx, actor).id)
     concerned = set(roles) | {person.id for person in before.people}
     people.touch_homes(tx, concerned, now_for=people.recognize(tx, actor).id)
     return rows.whole(tx.session, [row])[0]
