@@ -163,8 +163,19 @@ def bring(tx: Transaction, ritual: RitualRow, held: list[list[Turn]]) -> None:
     for row, turns in zip(ahead, held, strict=False):
         for turn in turns:
             _keep(tx, row, replace(turn, on=row.planned_on))
-    people_told = {(turn.person_id, turn.duty) for turns in held for turn in turns}
-    for person_id, duty in sorted((p, d) for p, d in people_told if p):
+    stayed = {
+        (turn.person_id, turn.duty, turn.on)
+        for row, turns in zip(ahead, held, strict=False)
+        for turn in turns
+        if turn.on == row.planned_on
+    }
+    told = {
+        (turn.person_id, turn.duty)
+        for turns in held
+        for turn in turns
+        if turn.person_id and (turn.person_id, turn.duty, turn.on) not in stayed
+    }
+    for person_id, duty in sorted(told):
         _say_moved(tx, ritual, person_id, duty)
 
 
