@@ -88,8 +88,9 @@ async def _press(bodies: Sequence[bytes], asked: JSON) -> JSON:
     )
     begun = time.perf_counter()
     loop = asyncio.get_running_loop()
+    host, port = str(url.hostname), int(url.port or 0)
     for _ in range(asked["connections"]):
-        await loop.create_connection(lambda: Connection(load), url.hostname, url.port)
+        await loop.create_connection(lambda: Connection(load), host, port)
     async with asyncio.timeout(asked["seconds"] + PATIENCE):
         await load.over.wait()
     took = sorted(load.took)
