@@ -19,6 +19,7 @@ from slackapp import logs
 from slackapp.clock import Clock, SystemClock
 from slackapp.delivery import Delivery
 from slackapp.door import Door, Signatures, Sockets
+from slackapp.errors import Busy
 from slackapp.health import Health
 from slackapp.install import Installations
 from slackapp.pulse import Pulse
@@ -65,9 +66,14 @@ class App:
 
     async def settled(self) -> None:
         """Wait until nothing is under way: no task of a gesture, nothing due in the outbox."""
-        await self._tasks.finish()
-        await self._tick.settled()
-        await self._delivery.settled()
+        while True:
+            try:
+                await self._tasks.finish()
+                await self._tick.settled()
+                await self._delivery.settled()
+            except Busy:  # the database is behind, so something is under way
+                continue
+            return
 
     async def coming(self) -> tuple[Coming, ...]:
         """What happens by itself next."""
