@@ -5,7 +5,7 @@ from handlers.gestures import Press
 from handlers.router import Router
 from slackapp.ids import Action
 from slackapp.services import turns
-from slackapp.views import rituals as views
+from slackapp.views import turns as views
 
 
 def register(router: Router) -> None:

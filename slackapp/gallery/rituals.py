@@ -1,4 +1,4 @@
-"""Examples of what rituals and turns say."""
+"""Examples of what rituals say."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -87,8 +87,6 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "rituals.digest with nothing ahead": lambda: rituals.digest(
         occurrence=ROUND, pod=team.POD, demos=(team.DEMO,)
     ),
-    "rituals.accepted": lambda: rituals.accepted(occurrence=SESSION),
-    "rituals.skipped": lambda: rituals.skipped(occurrence=SESSION),
     "ritual_list.rituals": lambda: ritual_list.rituals(
         listed=PodRituals(team.POD.name, UPCOMING), person=team.ANA
     ),
@@ -105,12 +103,4 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "why.why of a new pod": lambda: why.why(entries=(), person=team.ANA),
     "ritual_list.end_form": lambda: ritual_list.end_form(ritual=SESSION.ritual),
     "rituals.missed": lambda: rituals.missed(occurrence=SESSION, person=team.ANA),
-    "rituals.duty": lambda: rituals.duty(occurrence=SESSION, holder=FACILITATES, person=team.DANA),
-    "rituals.nobody": lambda: rituals.nobody(occurrence=SESSION, holder=NOBODY),
-    "rituals.moved": lambda: rituals.moved(
-        ritual=SESSION.ritual, dates=(BEGINS,), person=team.DANA, what=Duty.FACILITATOR
-    ),
-    "rituals.moved to no day": lambda: rituals.moved(
-        ritual=SESSION.ritual, dates=(), person=team.DANA, what=Duty.FACILITATOR
-    ),
 }

@@ -26,7 +26,17 @@ from slackapp.domain.facts import (
 )
 from slackapp.domain.pods import Pod
 from slackapp.ids import Action
-from slackapp.views import bundles, cards, help, notices, nudges, pods, preferences, rituals  # noqa: A004 - the feature's own word
+from slackapp.views import (
+    bundles,
+    cards,
+    help,  # noqa: A004 - the feature's own word
+    notices,
+    nudges,
+    pods,
+    preferences,
+    rituals,
+    turns,
+)
 from slackapp.views.blocks import Message, button, message, section
 from slackapp.views.text import safe
 
@@ -80,15 +90,15 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     RitualMissed: lambda saying: rituals.missed(
         occurrence=_known(saying.occurrence, saying), person=_known(saying.person, saying)
     ),
-    DutyComing: lambda saying: rituals.duty(
+    DutyComing: lambda saying: turns.duty(
         occurrence=_known(saying.occurrence, saying),
         holder=_known(saying.holder, saying),
         person=_known(saying.person, saying),
     ),
-    NobodyFree: lambda saying: rituals.nobody(
+    NobodyFree: lambda saying: turns.nobody(
         occurrence=_known(saying.occurrence, saying), holder=_known(saying.holder, saying)
     ),
-    TurnMoved: lambda saying: rituals.moved(
+    TurnMoved: lambda saying: turns.moved(
         ritual=_known(saying.ritual, saying),
         dates=saying.dates,
         person=_known(saying.person, saying),

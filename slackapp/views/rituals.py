@@ -1,13 +1,10 @@
-"""What rituals and turns say in channels and DMs."""
-
-from datetime import datetime
+"""What rituals say in channels and DMs."""
 
 from slackapp.domain.demos import Demo
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
-from slackapp.domain.rituals import Holder, Occurrence, Ritual
-from slackapp.domain.turns import Duty
+from slackapp.domain.rituals import Occurrence
 from slackapp.ids import Action
 from slackapp.views.blocks import (
     Block,
@@ -24,14 +21,9 @@ from slackapp.views.blocks import (
 from slackapp.views.leaves import Leaf, bold, date, italic, link
 from slackapp.views.leaves import person as mention
 from slackapp.views.text import clip, count, moment, safe
+from slackapp.views.turns import DUTIES
 
 DIGEST_MAX = 20  # demos that are named; the others are counted
-
-DUTIES = {
-    Duty.FACILITATOR: ("facilitates", "You facilitate"),
-    Duty.PRESENTER: ("presents", "You present in"),
-    Duty.NOTE_TAKER: ("takes notes", "You take notes in"),
-}
 
 
 def opened(*, occurrence: Occurrence, pod: Pod) -> Message:
@@ -81,69 +73,6 @@ def missed(*, occurrence: Occurrence, person: Person) -> Message:
         f"{occurrence.ritual.name} on {when} did not happen: Dojo was not running then, and it "
         "was too late for it afterwards. The next one comes as planned."
     )
-    return message(safe(words, 1000), section(words))
-
-
-def duty(*, occurrence: Occurrence, holder: Holder, person: Person) -> Message:
-    """Remind somebody of their turn."""
-    when = moment(occurrence.starts_at, person)
-    words = f"{DUTIES[holder.duty][1]} {occurrence.ritual.name} on {when}."
-    others = ", ".join(
-        f"{each.person.first_name} {DUTIES[each.duty][0]}"
-        for each in occurrence.turns
-        if each.person and each.turn_id != holder.turn_id
-    )
-    shadow = f" {holder.shadow.first_name} looks on, before their first." if holder.shadow else ""
-    return message(
-        safe(words, 1000),
-        section(f"{words}{shadow}"),
-        context(others) if others else None,
-        actions(
-            button("Accept", Action.ACCEPT_TURN, holder.turn_id, style="primary")
-            if not holder.accepted
-            else None,
-            button("Skip this time", Action.SKIP_TURN, holder.turn_id),
-        ),
-        context("Whoever skips goes first next time"),
-    )
-
-
-def accepted(*, occurrence: Occurrence) -> Message:
-    """Say to whoever took a turn that it is theirs."""
-    words = f"Thank you. Your turn in {occurrence.ritual.name} stands."
-    return message(safe(words, 1000), section(words))
-
-
-def skipped(*, occurrence: Occurrence) -> Message:
-    """Say to whoever passed on a turn what happens to it."""
-    words = f"You are out of {occurrence.ritual.name} this time, and go first the next."
-    return message(safe(words, 1000), section(words))
-
-
-def nobody(*, occurrence: Occurrence, holder: Holder) -> Message:
-    """Ask the channel who takes a turn that nobody has."""
-    name = occurrence.ritual.name
-    words = f"Nobody is free yet who {DUTIES[holder.duty][0]} in {name}."
-    return message(
-        safe(words, 1000),
-        rich(
-            f"Nobody is free yet who {DUTIES[holder.duty][0]} in ",
-            italic(name),
-            " on ",
-            date(occurrence.starts_at),
-            ".",
-        ),
-        actions(button("I take it", Action.TAKE_TURN, holder.turn_id, style="primary")),
-    )
-
-
-def moved(*, ritual: Ritual, dates: tuple[datetime, ...], person: Person, what: Duty) -> Message:
-    """Tell somebody when their turns are now."""
-    days = "; ".join(moment(at, person) for at in dates)
-    now = f"now: {days}" if days else "no turn of yours is planned for now"
-    words = f"The turns of {ritual.name} have moved. {DUTIES[what][1]} it, {now}."
-    if not days:
-        words = f"The turns of {ritual.name} have moved: {now}."
     return message(safe(words, 1000), section(words))
 
 

@@ -1,0 +1,77 @@
+"""How everybody in a pod stands to the duties of a ritual, remembered from time to time."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from slackapp.domain.kinds import kinds
+from slackapp.domain.people import Role
+from slackapp.domain.turns import Away, Candidate, Duty
+from storage import Transaction, pods
+from storage import turns as rows
+from storage.rituals import RitualRow
+from storage.turns import CreditRow
+
+Standings = dict[Duty, list[Candidate]]
+
+
+def load(tx: Transaction, ritual: RitualRow) -> Standings:
+    """How everybody in the pod stands to each duty of a ritual."""
+    pod = pods.by_id(tx.session, ritual.pod_id)
+    members = [
+        row for row in pods.memberships(tx.session, ritual.pod_id) if row.role is not Role.OBSERVER
+    ]
+    absences = rows.absences(tx.session, [row.person_id for row in members], tx.now.date())
+    away: dict[str, list[Away]] = {}
+    for absence in absences:
+        if absence.pod_id in (None, ritual.pod_id):
+            days = Away(first=absence.from_on, last=absence.until_on)
+            away.setdefault(absence.person_id, []).append(days)
+    known = {(row.duty, row.person_id): row for row in rows.credits_of(tx.session, ritual.id)}
+    skipped: dict[tuple[Duty, str], set[date]] = {}
+    for row in rows.passed(tx.session, ritual.id):
+        skipped.setdefault((row.duty, row.person_id), set()).add(row.on)
+    zone = ZoneInfo(pod.tz) if pod else ZoneInfo("UTC")
+    return {
+        duty: [
+            _candidate(
+                known.get((duty, member.person_id)),
+                person_id=member.person_id,
+                joined_on=None
+                if pod is None or member.joined_at <= pod.created_at
+                else member.joined_at.astimezone(zone).date(),
+                away=tuple(away.get(member.person_id, ())),
+                skipped=frozenset(skipped.get((duty, member.person_id), ())),
+            )
+            for member in members
+        ]
+        for duty in kinds()[ritual.kind].duties
+    }
+
+
+def keep(tx: Transaction, ritual_id: str, duty: Duty, one: Candidate) -> None:
+    row = rows.credit(tx.session, ritual_id, duty, one.person_id)
+    if row is None:
+        row = CreditRow(ritual_id=ritual_id, duty=duty, person_id=one.person_id)
+        tx.session.add(row)
+    row.turns, row.last_served_on = one.credit, one.last_served
+    row.shadowed, row.missed = one.shadowed, one.missed
+
+
+def _candidate(
+    row: CreditRow | None,
+    *,
+    person_id: str,
+    joined_on: date | None,
+    away: tuple[Away, ...],
+    skipped: frozenset[date],
+) -> Candidate:
+    return Candidate(
+        person_id=person_id,
+        joined_on=joined_on,
+        away=away,
+        skipped=skipped,
+        credit=row.turns if row else 0,
+        last_served=row.last_served_on if row else None,
+        shadowed=row.shadowed if row else False,
+        missed=row.missed if row else 0,
+    )

@@ -1,0 +1,80 @@
+"""What turns say: that one comes, moved, or is nobody's."""
+
+from datetime import datetime
+
+from slackapp.domain.people import Person
+from slackapp.domain.rituals import Holder, Occurrence, Ritual
+from slackapp.domain.turns import Duty
+from slackapp.ids import Action
+from slackapp.views.blocks import Message, actions, button, context, message, rich, section
+from slackapp.views.leaves import date, italic
+from slackapp.views.text import moment, safe
+
+DUTIES = {
+    Duty.FACILITATOR: ("facilitates", "You facilitate"),
+    Duty.PRESENTER: ("presents", "You present in"),
+    Duty.NOTE_TAKER: ("takes notes", "You take notes in"),
+}
+
+
+def duty(*, occurrence: Occurrence, holder: Holder, person: Person) -> Message:
+    """Remind somebody of their turn."""
+    when = moment(occurrence.starts_at, person)
+    words = f"{DUTIES[holder.duty][1]} {occurrence.ritual.name} on {when}."
+    others = ", ".join(
+        f"{each.person.first_name} {DUTIES[each.duty][0]}"
+        for each in occurrence.turns
+        if each.person and each.turn_id != holder.turn_id
+    )
+    shadow = f" {holder.shadow.first_name} looks on, before their first." if holder.shadow else ""
+    return message(
+        safe(words, 1000),
+        section(f"{words}{shadow}"),
+        context(others) if others else None,
+        actions(
+            button("Accept", Action.ACCEPT_TURN, holder.turn_id, style="primary")
+            if not holder.accepted
+            else None,
+            button("Skip this time", Action.SKIP_TURN, holder.turn_id),
+        ),
+        context("Whoever skips goes first next time"),
+    )
+
+
+def accepted(*, occurrence: Occurrence) -> Message:
+    """Say to whoever took a turn that it is theirs."""
+    words = f"Thank you. Your turn in {occurrence.ritual.name} stands."
+    return message(safe(words, 1000), section(words))
+
+
+def skipped(*, occurrence: Occurrence) -> Message:
+    """Say to whoever passed on a turn what happens to it."""
+    words = f"You are out of {occurrence.ritual.name} this time, and go first the next."
+    return message(safe(words, 1000), section(words))
+
+
+def nobody(*, occurrence: Occurrence, holder: Holder) -> Message:
+    """Ask the channel who takes a turn that nobody has."""
+    name = occurrence.ritual.name
+    words = f"Nobody is free yet who {DUTIES[holder.duty][0]} in {name}."
+    return message(
+        safe(words, 1000),
+        rich(
+            f"Nobody is free yet who {DUTIES[holder.duty][0]} in ",
+            italic(name),
+            " on ",
+            date(occurrence.starts_at),
+            ".",
+        ),
+        actions(button("I take it", Action.TAKE_TURN, holder.turn_id, style="primary")),
+    )
+
+
+def moved(*, ritual: Ritual, dates: tuple[datetime, ...], person: Person, what: Duty) -> Message:
+    """Tell somebody when their turns are now."""
+    days = "; ".join(moment(at, person) for at in dates)
+    now = f"now: {days}" if days else "no turn of yours is planned for now"
+    words = f"The turns of {ritual.name} have moved. {DUTIES[what][1]} it, {now}."
+    if not days:
+        words = f"The turns of {ritual.name} have moved: {now}."
+    return message(safe(words, 1000), section(words))
