@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, Select, String, Text, func, select
+from sqlalchemy import ColumnElement, Index, Select, String, Text, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.demos import DemoState
@@ -80,8 +80,14 @@ class DemoCommentRow(WorkspaceOwned, Model):
 _FORM = (FormRow.team_id == ResponseRow.team_id) & (FormRow.id == ResponseRow.form_id)
 
 
+_BY_ID = select(DemoRow).where(DemoRow.id == bindparam("demo_id"))
+_WATCH_OF = select(DemoWatchRow).where(
+    DemoWatchRow.demo_id == bindparam("demo_id"), DemoWatchRow.person_id == bindparam("person_id")
+)
+
+
 def by_id(session: Session, demo_id: str) -> DemoRow | None:
-    return session.scalar(select(DemoRow).where(DemoRow.id == demo_id))
+    return session.scalar(_BY_ID, {"demo_id": demo_id})
 
 
 def open_at(now: datetime) -> ColumnElement[bool]:
@@ -225,11 +231,7 @@ def comments_at(session: Session, channel_id: str, ts: str) -> Sequence[DemoComm
 
 
 def watch_of(session: Session, demo_id: str, person_id: str) -> DemoWatchRow | None:
-    return session.scalar(
-        select(DemoWatchRow).where(
-            DemoWatchRow.demo_id == demo_id, DemoWatchRow.person_id == person_id
-        )
-    )
+    return session.scalar(_WATCH_OF, {"demo_id": demo_id, "person_id": person_id})
 
 
 def comments(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:

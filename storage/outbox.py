@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, func, select
+from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from slackapp.domain.facts import FACTS, Fact
@@ -73,11 +73,19 @@ class FactRow(WorkspaceOwned, Model):
 _SAYS = (FactRow.team_id == DeliveryRow.team_id) & (FactRow.delivery_id == DeliveryRow.id)
 
 
+_LAST = select(func.max(DeliveryRow.created_at)).where(DeliveryRow.lane == bindparam("lane"))
+_STANDING = select(
+    select(FactRow.id).where(FactRow.dedupe_key == bindparam("once")).exists(),
+    _LAST.scalar_subquery(),
+)
+
+
 def say(session: Session, fact: Fact, *, lane: str, once: str, now: datetime) -> bool:
     """Put a fact in the outbox; False if the same was said before."""
-    if session.scalar(select(FactRow.id).where(FactRow.dedupe_key == once)) is not None:
+    said, last = session.execute(_STANDING, {"once": once, "lane": lane}).one()
+    if said:
         return False
-    created_at = _after_all(session, lane, now)
+    created_at = _after(last, now)
     delivery = DeliveryRow(id=new_id(), lane=lane, created_at=created_at, due_at=now)
     session.add(delivery)
     session.flush()
@@ -241,11 +249,10 @@ def resume(
         row.state = DeliveryState.SENDING if doubtful else DeliveryState.WAITING
         row.lane, row.due_at, row.error, row.ended_at = now_in, now, None, None
         if not doubtful:
-            row.created_at = _after_all(session, now_in, now)
+            row.created_at = _after(session.scalar(_LAST, {"lane": now_in}), now)
         session.flush()
 
 
-def _after_all(session: Session, lane: str, now: datetime) -> datetime:
+def _after(last: datetime | None, now: datetime) -> datetime:
     """An instant for the end of a lane: two facts of one instant keep their order."""
-    last = session.scalar(select(func.max(DeliveryRow.created_at)).where(DeliveryRow.lane == lane))
     return now if last is None else max(now, last + timedelta(microseconds=1))

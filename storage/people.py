@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from sqlalchemy import String, UniqueConstraint, select
+from sqlalchemy import String, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.people import Person
@@ -46,18 +46,23 @@ class PersonRow(WorkspaceOwned, Model):
         return QuietHours(begin=self.quiet_begin, end=self.quiet_end)
 
 
+_BY_USER = select(PersonRow).where(PersonRow.user_id == bindparam("user_id"))
+_BY_USERS = select(PersonRow).where(PersonRow.user_id.in_(bindparam("user_ids", expanding=True)))
+_BY_ID = select(PersonRow).where(PersonRow.id == bindparam("person_id"))
+
+
 def by_user(session: Session, user_id: str) -> PersonRow | None:
-    return session.scalar(select(PersonRow).where(PersonRow.user_id == user_id))
+    return session.scalar(_BY_USER, {"user_id": user_id})
 
 
 def by_users(session: Session, user_ids: Iterable[str]) -> dict[str, PersonRow]:
     """People by Slack's user id."""
-    found = session.scalars(select(PersonRow).where(PersonRow.user_id.in_(set(user_ids))))
+    found = session.scalars(_BY_USERS, {"user_ids": list(set(user_ids))})
     return {row.user_id: row for row in found}
 
 
 def by_id(session: Session, person_id: str) -> PersonRow | None:
-    return session.scalar(select(PersonRow).where(PersonRow.id == person_id))
+    return session.scalar(_BY_ID, {"person_id": person_id})
 
 
 def by_ids(session: Session, person_ids: Iterable[str]) -> dict[str, PersonRow]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String, select
+from sqlalchemy import Index, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.people import Person, Role
@@ -100,14 +100,15 @@ def standing_memberships(session: Session) -> Sequence[MembershipRow]:
     ).all()
 
 
+_ROLE_IN = select(MembershipRow.role).where(
+    MembershipRow.pod_id == bindparam("pod_id"),
+    MembershipRow.person_id == bindparam("person_id"),
+    MembershipRow.left_at.is_(None),
+)
+
+
 def role_in(session: Session, pod_id: str, person_id: str) -> Role | None:
-    return session.scalar(
-        select(MembershipRow.role).where(
-            MembershipRow.pod_id == pod_id,
-            MembershipRow.person_id == person_id,
-            MembershipRow.left_at.is_(None),
-        )
-    )
+    return session.scalar(_ROLE_IN, {"pod_id": pod_id, "person_id": person_id})
 
 
 def whole(session: Session, rows: Iterable[PodRow]) -> list[Pod]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, String, func, select
+from sqlalchemy import Index, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
@@ -78,11 +78,17 @@ def post_at(session: Session, channel_id: str, ts: str) -> PostRow | None:
     return session.scalar(select(PostRow).where(PostRow.channel_id == channel_id, PostRow.ts == ts))
 
 
+_ABOUT = (
+    select(PostRow)
+    .where(PostRow.subject_id == bindparam("subject_id"))
+    .order_by(PostRow.ts.desc())
+    .limit(1)
+)
+
+
 def post_about(session: Session, subject_id: str) -> PostRow | None:
     """The newest message of ours about a subject."""
-    return session.scalar(
-        select(PostRow).where(PostRow.subject_id == subject_id).order_by(PostRow.ts.desc()).limit(1)
-    )
+    return session.scalar(_ABOUT, {"subject_id": subject_id})
 
 
 def contributed(

@@ -1,9 +1,11 @@
 """One unit of work: its session, its workspace and its instant."""
 
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Executable, bindparam, event
 from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from slackapp.errors import DojoError
@@ -35,16 +37,24 @@ class WorkspaceSession(UnitSession):
         self.info["team_id"] = team_id
 
 
+_OURS_ONLY = with_loader_criteria(
+    WorkspaceOwned, lambda owned: owned.team_id == bindparam("workspace"), include_aliases=True
+)
+_filtered: MutableMapping[Executable, Executable] = WeakKeyDictionary()  # made once, not each time
+
+
 @event.listens_for(WorkspaceSession, "do_orm_execute")
 def _filter(state: ORMExecuteState) -> None:
     if state.is_column_load or not (state.is_select or state.is_update or state.is_delete):
         return
-    team_id = state.session.info["team_id"]
-    state.statement = state.statement.options(
-        with_loader_criteria(
-            WorkspaceOwned, lambda owned: owned.team_id == team_id, include_aliases=True
-        )
-    )
+    given = state.parameters or {}
+    if not isinstance(given, Mapping):
+        raise TypeError("run a query or a change once for each set of parameters")
+    asked = state.statement
+    if asked not in _filtered:
+        _filtered[asked] = asked.options(_OURS_ONLY)
+    state.statement = _filtered[asked]
+    state.parameters = {**given, "workspace": state.session.info["team_id"]}
 
 
 @event.listens_for(WorkspaceSession, "before_attach")
