@@ -21,6 +21,7 @@ from bench.payloads import BOT_TOKEN, SIGNING_SECRET
 from bench.processes import JSON, usage
 from bench.slack import TEAM
 from slackapp.app import assemble
+from slackapp.running import keep_what_is_loaded
 from slackapp.serving import served
 from slackapp.settings import read
 
@@ -73,6 +74,7 @@ def dojo(database: str, slack: str, folder: Path) -> AbstractAsyncContextManager
 
 
 async def main(arguments: argparse.Namespace) -> None:
+    keep_what_is_loaded()
     statements = Statements()
     match arguments.kind:
         case "dojo":

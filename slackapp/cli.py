@@ -136,9 +136,12 @@ def _try(arguments: argparse.Namespace) -> None:
 
 
 def _run(_arguments: argparse.Namespace) -> None:
+    import gc  # noqa: PLC0415 - only when it runs
+
     from slackapp import settings  # noqa: PLC0415 - a wrong one is said before the rest is loaded
 
     read = settings.read(os.environ)
+    gc.disable()  # nothing of what is loaded now is garbage; running turns it on again
     from slackapp import running  # noqa: PLC0415 - it imports everything
 
     running.run(read)

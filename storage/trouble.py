@@ -7,13 +7,13 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
 
-import psycopg
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from slackapp.errors import Busy
 from storage.engines import PATIENCE
 
 _T = TypeVar("_T")
+_SERIALIZATION_OR_DEADLOCK = {"40001", "40P01"}
 _LOCKED_STARTING_FULL = {"55P03", "57P03", "53300"}
 
 
@@ -58,10 +58,8 @@ def trouble(error: Exception) -> Trouble:
     match error.orig:
         case sqlite3.OperationalError() as cause:
             return _sqlite_trouble(cause)
-        case psycopg.Error() as cause:
-            return _postgresql_trouble(cause)
         case _:
-            return Trouble.OURS
+            return _postgresql_trouble(error)
 
 
 def _sqlite_trouble(cause: sqlite3.OperationalError) -> Trouble:
@@ -69,11 +67,13 @@ def _sqlite_trouble(cause: sqlite3.OperationalError) -> Trouble:
     return Trouble.BUSY if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} else Trouble.OURS
 
 
-def _postgresql_trouble(cause: psycopg.Error) -> Trouble:
-    if isinstance(cause, psycopg.errors.SerializationFailure | psycopg.errors.DeadlockDetected):
+def _postgresql_trouble(error: DBAPIError) -> Trouble:
+    """Read PostgreSQL's code; its driver is not loaded for a team on SQLite."""
+    code = getattr(error.orig, "sqlstate", None)
+    if code in _SERIALIZATION_OR_DEADLOCK:
         return Trouble.AGAIN
-    unreachable = isinstance(cause, psycopg.OperationalError) and cause.sqlstate is None
-    return Trouble.BUSY if unreachable or cause.sqlstate in _LOCKED_STARTING_FULL else Trouble.OURS
+    unreachable = isinstance(error, OperationalError) and code is None
+    return Trouble.BUSY if unreachable or code in _LOCKED_STARTING_FULL else Trouble.OURS
 
 
 def busy() -> Busy:
