@@ -11,6 +11,7 @@ from storage import Storage
 
 BATCH = 25  # steps of one transaction: about 50 ms, so that nobody's gesture waits behind them
 AT_ONCE = 200
+BREATH = 0.05  # seconds between two looks: one look finds what a burst of commits has left
 Steps = Sequence[tuple[str, str, str]]  # team, subject, step
 
 logger = logging.getLogger("tick")
@@ -43,6 +44,7 @@ class Tick:
                 await self.settled()
             except Exception as error:  # noqa: BLE001 - the next beat of the pulse tries again
                 logger.error("tick.failed", extra=describe(error))  # noqa: TRY400 - no texts
+            await asyncio.sleep(BREATH)
 
     async def set_clocks(self) -> None:
         """Once after each start: have the future follow the rules that zones have now."""

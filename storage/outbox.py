@@ -35,7 +35,7 @@ class DeliveryRow(WorkspaceOwned, Model):
     __tablename__ = "delivery"
     __table_args__ = (
         Index("ix_delivery_due", "state", "due_at"),
-        Index("ix_delivery_lane", "team_id", "lane", "created_at"),
+        Index("ix_delivery_lane", "team_id", "lane", "state", "created_at"),
     )
 
     id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
@@ -73,7 +73,9 @@ class FactRow(WorkspaceOwned, Model):
 _SAYS = (FactRow.team_id == DeliveryRow.team_id) & (FactRow.delivery_id == DeliveryRow.id)
 
 
-_LAST = select(func.max(DeliveryRow.created_at)).where(DeliveryRow.lane == bindparam("lane"))
+_LAST = select(func.max(DeliveryRow.created_at)).where(
+    DeliveryRow.lane == bindparam("lane"), DeliveryRow.state.in_(UNDER_WAY)
+)
 _STANDING = select(
     select(FactRow.id).where(FactRow.dedupe_key == bindparam("once")).exists(),
     _LAST.scalar_subquery(),

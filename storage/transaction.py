@@ -38,7 +38,7 @@ class WorkspaceSession(UnitSession):
 
 
 _OURS_ONLY = with_loader_criteria(
-    WorkspaceOwned, lambda owned: owned.team_id == bindparam("workspace"), include_aliases=True
+    WorkspaceOwned, lambda owned: owned.team_id == bindparam("own_team_id"), include_aliases=True
 )
 _filtered: MutableMapping[Executable, Executable] = WeakKeyDictionary()  # made once, not each time
 
@@ -54,7 +54,7 @@ def _filter(state: ORMExecuteState) -> None:
     if asked not in _filtered:
         _filtered[asked] = asked.options(_OURS_ONLY)
     state.statement = _filtered[asked]
-    state.parameters = {**given, "workspace": state.session.info["team_id"]}
+    state.parameters = {**given, "own_team_id": state.session.info["team_id"]}
 
 
 @event.listens_for(WorkspaceSession, "before_attach")

@@ -11,9 +11,10 @@ from slackapp.delivery.speaker import Speaker
 from slackapp.logs import describe
 from slackapp.services import deliveries, home
 from slackapp.slack import Slacks
-from storage import Storage
+from storage import Storage, Transaction
 
 AT_ONCE = 16
+BREATH = 0.02  # seconds between two looks: one look finds what a burst of commits has left
 logger = logging.getLogger("delivery")
 
 
@@ -27,6 +28,7 @@ class Delivery:
         self._pace = Pace()
         self._woken = asyncio.Event()
         self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._found: list[tuple[str, str, str]] = []  # due, and not begun yet
         self._loop = asyncio.get_running_loop()
         storage.listen(self.wake)
 
@@ -45,6 +47,7 @@ class Delivery:
                     await self._round()
                 except Exception as error:  # noqa: BLE001 - the next beat of the pulse tries again
                     logger.error("delivery.round_failed", extra=describe(error))  # noqa: TRY400 - no texts
+                await asyncio.sleep(BREATH)
         finally:
             for task in self._busy.values():
                 task.cancel()
@@ -58,16 +61,24 @@ class Delivery:
 
     async def _round(self) -> int:
         """Start what is due and may go; say how much there is to do."""
-        found = await self._storage.everywhere(deliveries.due, 4 * AT_ONCE)
-        stale = await self._storage.everywhere(home.stale, AT_ONCE)
-        for team_id, delivery_id, lane in found:
-            if self._free(team_id, lane) and self._pace.allows(team_id, lane):
-                self._start((team_id, lane), self._speaker.say(team_id, delivery_id))
+        found, stale = await self._storage.everywhere(_due)
+        self._found = [one for one in found if (one[0], one[2]) not in self._busy]
+        self._begin()
         for team_id, person_id in stale:
             lane = f"home:{person_id}"
             if self._free(team_id, lane):
                 self._start((team_id, lane), self._homes.publish(team_id, person_id))
         return len(found) + len(stale) + len(self._busy)
+
+    def _begin(self) -> None:
+        """Say what was found, as far as there is room for it now."""
+        left = []
+        for team_id, delivery_id, lane in self._found:
+            if self._free(team_id, lane) and self._pace.allows(team_id, lane):
+                self._start((team_id, lane), self._speaker.say(team_id, delivery_id))
+            else:
+                left.append((team_id, delivery_id, lane))
+        self._found = left
 
     def _free(self, team_id: str, lane: str) -> bool:
         return (team_id, lane) not in self._busy and len(self._busy) < AT_ONCE
@@ -84,6 +95,12 @@ class Delivery:
             return
         error = task.exception()
         if error is None:
+            self._begin()
             self._woken.set()
         else:
             logger.error("delivery.failed", extra={"lane": key[1], **describe(error)})
+
+
+def _due(tx: Transaction) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:
+    """What waits: deliveries (team, id, lane), and Homes to draw again (team, person)."""
+    return deliveries.due(tx, 4 * AT_ONCE), home.stale(tx, AT_ONCE)

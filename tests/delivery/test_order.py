@@ -4,14 +4,14 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from slackapp.delivery.pace import Pace
 from slackapp.domain.facts import Hello
 from slackapp.sandbox.faults import Fault, Kind
 from slackapp.sandbox.trying import Trial
 from storage import Transaction, people
-from storage.outbox import DeliveryRow, DeliveryState, say
+from storage.outbox import DeliveryRow, DeliveryState, due, say
 from tests import make
 from tests.delivery.make import (
     POST,
@@ -206,3 +206,22 @@ def put_off_a_hello(tx: Transaction, user_id: str) -> None:
     say(tx.session, Hello(person.id), lane=person.id, once="put-off", now=tx.now)
     for row in tx.session.scalars(select(DeliveryRow).where(DeliveryRow.lane == person.id)):
         row.due_at = tx.now + timedelta(hours=1)
+
+
+async def test_what_was_said_before_does_not_slow_a_lane(guild: Trial):
+    """SQLite reads only what is under way, by the index; it once read a lane's whole past."""
+    plan = await storage_of(guild).everywhere(plan_of_looking)
+
+    found = [line for line in plan if "ix_delivery_lane" in line]
+    assert found
+    assert all("lane=? AND state=? AND created_at<?" in line for line in found)
+
+
+def plan_of_looking(tx: Transaction) -> list[str]:
+    asked: list[tuple[str, object]] = []
+    connection = tx.session.connection()
+    event.listen(connection, "before_cursor_execute", lambda *seen: asked.append(seen[2:4]))
+    due(tx.session, tx.now, 64)
+    words, values = asked[0]
+    explained = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}", values)
+    return [str(row.detail) for row in explained]

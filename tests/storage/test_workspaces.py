@@ -25,8 +25,7 @@ SEES_EVERYTHING = {
     "_seals",  # whether the keys open the tokens
     "ahead.coming",  # what comes, for the sandbox's clock
     "ahead.next_at",
-    "deliveries.due",
-    "home.stale",
+    "_due",  # what delivery has to do
     "journal.about",  # why something was posted, or was not, for the operator
     "timeline.claimable",
     "timeline.next_at",
