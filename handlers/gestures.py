@@ -5,7 +5,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import ClassVar, Concatenate, ParamSpec, TypeVar
 
 from handlers.tasks import Tasks
 from slackapp.clock import Clock
@@ -39,13 +39,15 @@ class Reach:
 class Gesture:
     """Something that somebody did."""
 
+    FOUND_BY: ClassVar[str]  # the field that its listener is found by
+
     actor: Principal
     reach: Reach
 
     @property
     def name(self) -> str:
         """What its listener is found by."""
-        raise NotImplementedError
+        return str(getattr(self, self.FOUND_BY))
 
     @property
     def slack(self) -> Slack:
@@ -142,15 +144,13 @@ class MessagePlace:
 class Press(Answerable):
     """A button was pressed, or something picked from a menu; `value` is what it stands for."""
 
+    FOUND_BY = "action_id"
+
     action_id: str
     value: str
     surface: Surface
     view: JSON | None = None
     message: MessagePlace | None = None
-
-    @property
-    def name(self) -> str:
-        return self.action_id
 
     async def show(self, view: View) -> JSON | None:
         """Open a modal, on top of the one where the button is, if it is in one."""
@@ -177,84 +177,70 @@ class Press(Answerable):
 class Submission(Answerable):
     """A modal was submitted; `view` has what was filled in."""
 
+    FOUND_BY = "callback_id"
+
     callback_id: str
     view: JSON
-
-    @property
-    def name(self) -> str:
-        return self.callback_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed(Gesture):
     """A modal was closed without submitting it."""
 
+    FOUND_BY = "callback_id"
+
     callback_id: str
     view: JSON
-
-    @property
-    def name(self) -> str:
-        return self.callback_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summons(Answerable):
     """A global shortcut was picked."""
 
-    callback_id: str
+    FOUND_BY = "callback_id"
 
-    @property
-    def name(self) -> str:
-        return self.callback_id
+    callback_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSummons(Answerable):
     """A shortcut was picked from a message's menu."""
 
+    FOUND_BY = "callback_id"
+
     callback_id: str
     channel_id: str
     message: JSON
-
-    @property
-    def name(self) -> str:
-        return self.callback_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command(Answerable):
     """A slash command was sent; `text` is what follows it."""
 
+    FOUND_BY = "command"
+
     command: str
     text: str
     channel_id: str
-
-    @property
-    def name(self) -> str:
-        return self.command
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion(Gesture):
     """Somebody types into a select, and waits for options."""
 
+    FOUND_BY = "action_id"
+
     action_id: str
     typed: str
     view: JSON | None = None
-
-    @property
-    def name(self) -> str:
-        return self.action_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard(Gesture):
     """An event that Slack told us about; whoever it is about need not have done anything."""
 
+    FOUND_BY = "type"
+
     type: str
     event: JSON
     event_id: str
-
-    @property
-    def name(self) -> str:
-        return self.type
