@@ -69,19 +69,31 @@ class Tick:
         return await self._storage.everywhere(timeline.next_at)
 
     async def _take_all(self, steps: Steps) -> int:
-        """Take steps, batch by batch; how many could be taken."""
-        taken = 0
-        for team_id, batch in _batches(steps):
-            try:
-                await self._storage.run(team_id, timeline.take, batch)
-                taken += len(batch)
-            except Exception:  # noqa: BLE001 - one bad step must not hold up the others
-                taken += await self._one_by_one(team_id, batch)
-        return taken
+        """Take steps in the order of their time, batch by batch; how many could be taken."""
+        return sum(
+            [
+                await self._take_batch(steps[begin : begin + BATCH])
+                for begin in range(0, len(steps), BATCH)
+            ]
+        )
 
-    async def _one_by_one(self, team_id: str, batch: tuple[tuple[str, str], ...]) -> int:
+    async def _take_batch(self, steps: Steps) -> int:
+        """Take those of each workspace in order; of all workspaces together, in one commit."""
+        theirs: dict[str, list[tuple[str, str]]] = {}
+        for team_id, subject_id, step in steps:
+            theirs.setdefault(team_id, []).append((subject_id, step))
+        return sum(await asyncio.gather(*(self._take(*each) for each in theirs.items())))
+
+    async def _take(self, team_id: str, steps: Sequence[tuple[str, str]]) -> int:
+        try:
+            await self._storage.run(team_id, timeline.take, steps)
+        except Exception:  # noqa: BLE001 - one bad step must not hold up the others
+            return await self._one_by_one(team_id, steps)
+        return len(steps)
+
+    async def _one_by_one(self, team_id: str, steps: Sequence[tuple[str, str]]) -> int:
         taken = 0
-        for step in batch:
+        for step in steps:
             try:
                 await self._storage.run(team_id, timeline.take, (step,))
                 taken += 1
@@ -89,13 +101,3 @@ class Tick:
                 logger.error("tick.step_failed", extra={"step": step[1], **describe(error)})  # noqa: TRY400
                 await self._storage.run(team_id, timeline.put_off, *step)
         return taken
-
-
-def _batches(steps: Steps) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Neighbors of one workspace together, in the order of their time."""
-    found: list[tuple[str, list[tuple[str, str]]]] = []
-    for team_id, subject_id, step in steps:
-        if not found or found[-1][0] != team_id or len(found[-1][1]) == BATCH:
-            found.append((team_id, []))
-        found[-1][1].append((subject_id, step))
-    return [(team_id, tuple(batch)) for team_id, batch in found]

@@ -1,9 +1,9 @@
 """What is due: one row for each step that lies ahead, of whatever subject."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String, delete, select
+from sqlalchemy import Index, String, delete, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
@@ -35,10 +35,10 @@ def find(session: Session, subject_id: str, step: str) -> DueRow | None:
     )
 
 
-def claim(session: Session, subject_id: str, step: str) -> DueRow | None:
-    """A step that is here to take; None if it was taken, or another app has it in hand."""
-    found = select(DueRow).where(DueRow.subject_id == subject_id, DueRow.step == step)
-    return session.scalar(found.with_for_update(skip_locked=True))
+def claim(session: Session, steps: Collection[tuple[str, str]]) -> Sequence[DueRow]:
+    """Steps (subject, step) that are here to take; not those that another app has in hand."""
+    these = tuple_(DueRow.subject_id, DueRow.step).in_(steps)
+    return session.scalars(select(DueRow).where(these).with_for_update(skip_locked=True)).all()
 
 
 def of_subject(session: Session, subject_id: str) -> Sequence[DueRow]:

@@ -1,6 +1,6 @@
 """Take the steps that are due, each in the transaction that forgets it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened
@@ -36,16 +36,15 @@ def put_off(tx: Transaction, subject_id: str, step: str) -> None:
         row.at = tx.now + timedelta(minutes=1)
 
 
-def take(tx: Transaction, steps: tuple[tuple[str, str], ...]) -> None:
-    """Take steps of one workspace; one that was taken meanwhile is left alone."""
-    for subject_id, step in steps:
-        row = due.claim(tx.session, subject_id, step)
-        if row is None or row.at > tx.now:
-            continue
-        at = row.at
+def take(tx: Transaction, steps: Sequence[tuple[str, str]]) -> None:
+    """Take steps of one workspace, in this order; one that was taken meanwhile is left alone."""
+    found = {(row.subject_id, row.step): row for row in due.claim(tx.session, steps)}
+    for row in (found[key] for key in steps if key in found):
+        if row not in tx.session or row.at > tx.now:
+            continue  # a step before it has called it off, or moved it
         tx.session.delete(row)
-        tx.session.flush()
-        STEPS[step](tx, subject_id, at)
+        STEPS[row.step](tx, row.subject_id, row.at)
+    tx.session.flush()
     tx.announce()
 
 
