@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import ack, dispatch, drain, homes, report, starting
+from bench import ack, dispatch, drain, due, homes, report, starting
 from bench.databases import NoServer
 from bench.figures import Findings, Skipped
 
@@ -18,6 +18,7 @@ class Effort(argparse.Namespace):
     quick: bool
     only: str
     db: str
+    rituals: int
     json: Path | None
 
     @property
@@ -45,6 +46,20 @@ def _drain(effort: Effort) -> Findings:
     return drain.measure(rounds=effort.rounds, quick=effort.quick)
 
 
+def _due(effort: Effort) -> Findings:
+    return _due_in("sqlite", effort)
+
+
+def _due_pg(effort: Effort) -> Findings:
+    return _due_in("pg", effort)
+
+
+def _due_in(kind: str, effort: Effort) -> Findings:
+    return due.measure(
+        kind, rounds=effort.rounds, rituals=effort.rituals or (20_000 if effort.quick else due.MANY)
+    )
+
+
 def _home(effort: Effort) -> Findings:
     return homes.measure(rounds=effort.rounds, quick=effort.quick)
 
@@ -53,8 +68,9 @@ def _import(effort: Effort) -> Findings:
     return starting.measure(rounds=effort.rounds, quick=effort.quick)
 
 
-SUITES.update(ack=_ack, authz=_authz, drain=_drain, home=_home)
+SUITES.update(ack=_ack, authz=_authz, drain=_drain, due=_due, home=_home)
 SUITES["import"] = _import
+ON_BOTH = {"ack": (_ack, _ack_pg), "due": (_due, _due_pg)}
 
 
 def main() -> int:
@@ -75,9 +91,10 @@ def main() -> int:
 
 
 def _variants(name: str, db: str) -> Sequence[Callable[[Effort], Findings]]:
-    if name != "ack":
+    if name not in ON_BOTH:
         return [SUITES[name]]
-    return {"": [_ack, _ack_pg], "sqlite": [_ack], "pg": [_ack_pg]}[db]
+    sqlite, pg = ON_BOTH[name]
+    return {"": [sqlite, pg], "sqlite": [sqlite], "pg": [pg]}[db]
 
 
 def _tried(name: str, suite: Callable[[Effort], Findings], effort: Effort) -> Findings:
@@ -92,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="two short rounds: does it run?")
     parser.add_argument("--only", default="", metavar="A,B", help=f"of {', '.join(SUITES)}")
     parser.add_argument("--db", default="", choices=("sqlite", "pg"), help="else both")
+    parser.add_argument("--rituals", type=int, default=0, metavar="N", help="for the suite `due`")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep every sample")
     return parser
 

@@ -4,12 +4,14 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from operator import itemgetter
+from time import monotonic
 
 from slackapp.logs import describe
 from slackapp.services import planning, timeline
 from storage import Storage
 
-BATCH = 25  # steps of one transaction: about 50 ms, so that nobody's gesture waits behind them
+HELD = 0.05  # seconds of one transaction, so that nobody's gesture waits long behind it
 AT_ONCE = 200
 BREATH = 0.05  # seconds between two looks: one look finds what a burst of commits has left
 Steps = Sequence[tuple[str, str, str]]  # team, subject, step
@@ -26,6 +28,7 @@ class Tick:
         self._loop = asyncio.get_running_loop()
         self._turn = asyncio.Lock()
         self._clocks_set = False
+        self._most = 5  # steps of the next batch
         storage.listen(self.wake)
 
     def wake(self) -> None:
@@ -69,16 +72,23 @@ class Tick:
         return await self._storage.everywhere(timeline.next_at)
 
     async def _take_all(self, steps: Steps) -> int:
-        """Take steps in the order of their time, batch by batch; how many could be taken."""
-        return sum(
-            [
-                await self._take_batch(steps[begin : begin + BATCH])
-                for begin in range(0, len(steps), BATCH)
-            ]
-        )
+        """Take those of each workspace in the order of their time; how many could be taken."""
+        steps = sorted(steps, key=itemgetter(0))  # together: they share their statements
+        taken = 0
+        while steps:
+            batch, steps = steps[: self._most], steps[self._most :]
+            begun = monotonic()
+            taken += await self._take_batch(batch)
+            self._pace(len(batch), monotonic() - begun)
+        return taken
+
+    def _pace(self, taken: int, seconds: float) -> None:
+        """Have the next batch last as long as it may, by what this one took."""
+        fitting = int(taken * HELD / max(seconds, 0.001))
+        self._most = max(1, min(fitting, 2 * taken))
 
     async def _take_batch(self, steps: Steps) -> int:
-        """Take those of each workspace in order; of all workspaces together, in one commit."""
+        """Take steps of some workspaces, in one commit if all goes well."""
         theirs: dict[str, list[tuple[str, str]]] = {}
         for team_id, subject_id, step in steps:
             theirs.setdefault(team_id, []).append((subject_id, step))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String, delete, select, tuple_
+from sqlalchemy import Index, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
@@ -37,8 +37,12 @@ def find(session: Session, subject_id: str, step: str) -> DueRow | None:
 
 def claim(session: Session, steps: Collection[tuple[str, str]]) -> Sequence[DueRow]:
     """Steps (subject, step) that are here to take; not those that another app has in hand."""
-    these = tuple_(DueRow.subject_id, DueRow.step).in_(steps)
-    return session.scalars(select(DueRow).where(these).with_for_update(skip_locked=True)).all()
+    found = select(DueRow).where(
+        DueRow.subject_id.in_({subject_id for subject_id, _ in steps}),
+        DueRow.step.in_({step for _, step in steps}),  # pairs of both would have SQLite scan
+    )
+    rows = session.scalars(found.with_for_update(skip_locked=True))
+    return [row for row in rows if (row.subject_id, row.step) in steps]
 
 
 def of_subject(session: Session, subject_id: str) -> Sequence[DueRow]:

@@ -10,6 +10,7 @@ from slackapp.domain.rituals import AHEAD, OccurrenceState, RitualState, StepNam
 from slackapp.services import journal, turns
 from storage import Transaction, due, rituals
 from storage.base import new_id
+from storage.due import DueRow
 from storage.rituals import OccurrenceRow, RitualRow
 from storage.subjects import SubjectKind, SubjectRow
 
@@ -151,7 +152,8 @@ def _put_due(
         if step.name is not StepName.CLOSE:
             at = offset_instant(cadence, planned, days=step.days)
         if at > tx.now or step.days == 0:
-            due.put(tx.session, row.id, step.name, at)
+            tx.session.add(DueRow(subject_id=row.id, step=step.name, at=at))
+    tx.session.flush()
     tx.announce()
 
 
@@ -180,4 +182,4 @@ def _add(tx: Transaction, row: OccurrenceRow, what: str) -> None:
     tx.session.flush()
     tx.session.add(row)
     tx.session.flush()
-    journal.note(tx, row.id, what)
+    journal.begin(tx, row.id, what)

@@ -19,8 +19,10 @@ from storage.turns import TurnRow, TurnState
 
 def replan(tx: Transaction, ritual: RitualRow, *, by: str = "") -> None:
     """Plan the turns of all times ahead again; whoever's turn moved is told, but for `by`."""
+    if not kinds()[ritual.kind].duties:
+        return
     ahead = [row for row in rituals.planned(tx.session, ritual.id) if row.slot == 0]
-    if not kinds()[ritual.kind].duties or not ahead:
+    if not ahead:
         return
     before = standing(tx, ahead)
     standings = load(tx, ritual)
