@@ -5,6 +5,7 @@ from handlers import (
     feedback,
     help,  # noqa: A004 - `/dojo help`
     home,
+    leads,
     people,
     pods,
     preferences,
@@ -14,7 +15,19 @@ from handlers import (
 )
 from handlers.router import Router
 
-FEATURES = (demos, feedback, help, home, people, pods, preferences, rituals, turns, workspaces)
+FEATURES = (
+    demos,
+    feedback,
+    help,
+    home,
+    leads,
+    people,
+    pods,
+    preferences,
+    rituals,
+    turns,
+    workspaces,
+)
 
 
 def register(router: Router) -> None:

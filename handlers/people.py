@@ -8,7 +8,7 @@ from handlers.router import Router
 from slackapp.domain.json import JSON
 from slackapp.domain.people import Profile
 from slackapp.ids import Event
-from slackapp.services import people
+from slackapp.services import people, profiles
 from slackapp.slack import Slack, SlackTrouble
 
 WITHIN = 1.5  # seconds; whoever Slack does not describe in time is taken as a colleague
@@ -22,7 +22,7 @@ def register(router: Router) -> None:
 async def hear_change(gesture: Heard) -> Answer:
     """Follow names, zones and departures of people we know."""
     changed = profile(gesture.event["user"], team_id=gesture.actor.team_id)
-    await gesture.run(people.hear_change, changed)
+    await gesture.run(profiles.hear_change, changed)
     return nothing()
 
 
@@ -35,7 +35,7 @@ async def meet(gesture: Gesture, *user_ids: str) -> None:
     asked = (_ask(gesture.slack, user_id) for user_id in unknown[:AT_MOST])
     found = tuple(one for one in await asyncio.gather(*asked) if one is not None)
     if found:
-        await gesture.run(people.learn, found)
+        await gesture.run(profiles.learn, found)
 
 
 async def _ask(slack: Slack, user_id: str) -> Profile | None:

@@ -5,7 +5,7 @@ from handlers.gestures import Heard
 from handlers.router import Router
 from slackapp.domain.json import JSON
 from slackapp.ids import Event
-from slackapp.services import workspaces
+from slackapp.services import channels, workspaces
 from slackapp.slack import SlackRefused, SlackTrouble
 
 LOST = {
@@ -33,14 +33,14 @@ def register(router: Router) -> None:
 async def lose_channel(gesture: Heard) -> Answer:
     """Tell the leads while there is time to choose another channel."""
     reason = LOST[Event(gesture.type)]
-    await gesture.run(workspaces.lose_channel, _channel(gesture.event), reason)
+    await gesture.run(channels.lose, _channel(gesture.event), reason)
     return nothing()
 
 
 async def regain_channel(gesture: Heard) -> Answer:
     """Say what waited for us to be let in; anybody else who joins is no news."""
     joined = gesture.event.get("user") if gesture.type == Event.MEMBER_JOINED_CHANNEL else None
-    await gesture.run(workspaces.regain_channel, _channel(gesture.event), joined)
+    await gesture.run(channels.regain, _channel(gesture.event), joined)
     return nothing()
 
 

@@ -33,6 +33,7 @@ class Action(StrEnum):
     HOME_PAGE = "home.page"
     HOME_MENU = "home.menu"
     OPEN_POD = "home.pod"
+    TAKE_OVER = "lead.take"
     SETTINGS = "settings.open"
     SEND_TEST = "settings.test"
     RITUAL_MENU = "ritual.menu"

@@ -26,6 +26,7 @@ class PodRow(WorkspaceOwned, Model):
     tz: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
     archived_at: Mapped[datetime | None]
+    lost: Mapped[str | None] = mapped_column(String(64))  # why we cannot speak in its channel
 
 
 class MembershipRow(WorkspaceOwned, Model):
@@ -61,6 +62,15 @@ def in_channel(session: Session, channel_id: str) -> Sequence[PodRow]:
     """The pods that live in a channel."""
     return session.scalars(
         select(PodRow).where(PodRow.channel_id == channel_id, PodRow.archived_at.is_(None))
+    ).all()
+
+
+def lost(session: Session, channel_id: str) -> Sequence[PodRow]:
+    """The pods that we could not speak to in a channel until now."""
+    return session.scalars(
+        select(PodRow).where(
+            PodRow.channel_id == channel_id, PodRow.archived_at.is_(None), PodRow.lost.is_not(None)
+        )
     ).all()
 
 
@@ -146,6 +156,20 @@ def whole(session: Session, rows: Iterable[PodRow]) -> list[Pod]:
         )
         for row in pods
     ]
+
+
+def joined(session: Session, pod_id: str) -> dict[str, datetime]:
+    """Since when everybody who was ever in a pod is in it, whatever role they had meanwhile."""
+    rows = session.scalars(
+        select(MembershipRow)
+        .where(MembershipRow.pod_id == pod_id)
+        .order_by(MembershipRow.joined_at, MembershipRow.left_at)
+    )
+    since: dict[str, tuple[datetime, datetime | None]] = {}
+    for row in rows:
+        begun, left = since.get(row.person_id, (row.joined_at, row.joined_at))
+        since[row.person_id] = (begun if left == row.joined_at else row.joined_at, row.left_at)
+    return {person_id: begun for person_id, (begun, _left) in since.items()}
 
 
 def leads(session: Session, pod_id: str) -> Sequence[str]:

@@ -1,6 +1,6 @@
 """The journal, read with what each note is about."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,12 +24,16 @@ class Noted(NamedTuple):
 
 
 def of_pod(session: Session, pod_id: str, limit: int) -> Sequence[Noted]:
-    """What was noted about a pod's rituals, newest first."""
-    return _rituals(session, PodRow.id == pod_id, limit)
+    """What was noted about a pod and its rituals, newest first."""
+    found = [
+        *_rituals(session, PodRow.id == pod_id, limit),
+        *_pods(session, PodRow.id == pod_id, limit),
+    ]
+    return _newest(found, limit)
 
 
 def named(session: Session, name: str, limit: int) -> Sequence[Noted]:
-    """What was noted about rituals and demos of this name, id or channel, newest first."""
+    """What was noted about rituals, demos and pods of this name, id or channel, newest first."""
     whole = func.lower(name)
     rituals = or_(
         func.lower(RitualRow.name) == whole,
@@ -41,8 +45,17 @@ def named(session: Session, name: str, limit: int) -> Sequence[Noted]:
         DemoRow.id.startswith(name, autoescape=True),
         func.lower(PodRow.channel_name) == whole,
     )
-    found = [*_rituals(session, rituals, limit), *_demos(session, demos, limit)]
-    return sorted(found, key=lambda noted: noted.at, reverse=True)[:limit]
+    pods = or_(
+        func.lower(PodRow.name) == whole,
+        PodRow.id.startswith(name, autoescape=True),
+        func.lower(PodRow.channel_name) == whole,
+    )
+    found = [
+        *_rituals(session, rituals, limit),
+        *_demos(session, demos, limit),
+        *_pods(session, pods, limit),
+    ]
+    return _newest(found, limit)
 
 
 def _rituals(session: Session, which: ColumnElement[bool], limit: int) -> list[Noted]:
@@ -67,7 +80,24 @@ def _rituals(session: Session, which: ColumnElement[bool], limit: int) -> list[N
         for notes in (times, whole)
         for row in session.execute(notes.where(which).order_by(JournalRow.at.desc()).limit(limit))
     ]
+    return _newest(found, limit)
+
+
+def _newest(found: Iterable[Noted], limit: int) -> list[Noted]:
     return sorted(found, key=lambda noted: noted.at, reverse=True)[:limit]
+
+
+def _pods(session: Session, which: ColumnElement[bool], limit: int) -> list[Noted]:
+    notes = (
+        select(JournalRow.at, PodRow.name, JournalRow.what, PodRow.tz)
+        .join_from(
+            PodRow, JournalRow, _joined(JournalRow, PodRow, JournalRow.subject_id == PodRow.id)
+        )
+        .where(which)
+        .order_by(JournalRow.at.desc())
+        .limit(limit)
+    )
+    return [Noted(at, name, None, what, tz) for at, name, what, tz in session.execute(notes)]
 
 
 def _demos(session: Session, which: ColumnElement[bool], limit: int) -> list[Noted]:

@@ -121,6 +121,21 @@ class NobodyFree:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadWanted:
+    """Nobody leads a pod any more: its channel is asked who does."""
+
+    pod_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadsNow:
+    """Whoever took a pod over hears what that means."""
+
+    pod_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelLost:
     """A lead hears that the app cannot speak in the pod's channel, and the remedy."""
 
@@ -145,6 +160,8 @@ Fact = (
     | DutyComing
     | TurnMoved
     | NobodyFree
+    | LeadWanted
+    | LeadsNow
     | ChannelLost
 )
 FACTS: dict[str, type[Fact]] = {
@@ -165,6 +182,8 @@ FACTS: dict[str, type[Fact]] = {
         DutyComing,
         TurnMoved,
         NobodyFree,
+        LeadWanted,
+        LeadsNow,
         ChannelLost,
     )
 }

@@ -1,5 +1,6 @@
 """Who somebody is, and what they may do."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -76,6 +77,7 @@ class Act(StrEnum):
     EDIT_POD = "edit this pod"
     ARCHIVE_POD = "archive this pod"
     RUN_RITUALS = "change its rituals"
+    TAKE_OVER = "take this pod over"
     SEE_POD = "see how this pod is doing"
     POST_DEMO = "post a demo here"
     EDIT_DEMO = "edit this demo"
@@ -96,6 +98,7 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.EDIT_POD: _LEADS,
     Act.ARCHIVE_POD: _LEADS,
     Act.RUN_RITUALS: _LEADS,
+    Act.TAKE_OVER: frozenset({Standing.OBSERVER, Standing.MEMBER}),
     Act.SEE_POD: _LEADS,
     Act.POST_DEMO: _POD,
     Act.EDIT_DEMO: _AUTHOR,
@@ -107,6 +110,7 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
 }
 
 DENIED: dict[Act, frozenset[Standing]] = {
+    Act.TAKE_OVER: frozenset({Standing.GUEST}),  # whoever leads is a full member
     Act.GIVE_FEEDBACK: _AUTHOR,  # nobody answers on their own demo
     Act.WATCH_DEMO: _AUTHOR,
 }
@@ -121,10 +125,14 @@ def allows(standings: frozenset[Standing], act: Act) -> bool:
 
 def names(people: tuple[Person, ...]) -> str:
     """Name people in a sentence: "Ana", "Ana and Chidi", "Ana, Ben and Chidi"."""
-    first = [person.first_name for person in people]
-    if len(first) < 2:  # noqa: PLR2004 - a list of one needs no "and"
-        return "".join(first)
-    return f"{', '.join(first[:-1])} and {first[-1]}"
+    return listed([person.first_name for person in people])
+
+
+def listed(words: Sequence[str]) -> str:
+    """Put words into a sentence, with an "and" before the last."""
+    if len(words) < 2:  # noqa: PLR2004 - a list of one needs no "and"
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def only_leads(leads: tuple[Person, ...], what: str) -> str:

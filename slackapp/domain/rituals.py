@@ -124,6 +124,8 @@ class PodRituals:
 
     pod_name: str
     rituals: tuple[Upcoming, ...]
+    channel_name: str = ""
+    lost: str | None = None  # Slack's name for why nothing can be posted there, so all rest
 
 
 @dataclass(frozen=True, slots=True)

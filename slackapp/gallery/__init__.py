@@ -19,6 +19,7 @@ from slackapp.views import (
     feedback,
     help,  # noqa: A004 - the feature's own word
     home,
+    leads,
     notices,
     nudges,
     pods,
@@ -130,6 +131,9 @@ _PODS: dict[str, Example] = {
     "pods.created crowded": lambda: pods.created(pod=extremes.CROWDED, person=team.ANA),
     "pods.saved": lambda: pods.saved(pod=team.DESIGN),
     "pods.archived": lambda: pods.archived(pod=team.POD),
+    "leads.wanted": lambda: leads.wanted(pod=team.POD),
+    "leads.now": lambda: leads.now(pod=team.POD),
+    "leads.thanks": lambda: leads.thanks(pod=team.POD),
     "pods.welcome": lambda: pods.welcome(pod=team.POD),
     "pods.welcome with an observer": lambda: pods.welcome(pod=team.DESIGN),
     "pods.welcome crowded": lambda: pods.welcome(pod=extremes.CROWDED),

@@ -90,6 +90,9 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "ritual_list.rituals": lambda: ritual_list.rituals(
         listed=PodRituals(team.POD.name, UPCOMING), person=team.ANA
     ),
+    "ritual_list.rituals at rest": lambda: ritual_list.rituals(
+        listed=PodRituals(team.POD.name, UPCOMING, "data-guild", "is_archived"), person=team.ANA
+    ),
     "ritual_list.rituals none yet": lambda: ritual_list.rituals(
         listed=PodRituals(team.POD.name, ()), person=team.ANA
     ),

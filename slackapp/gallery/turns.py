@@ -1,10 +1,11 @@
 """Examples of what turns say."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from slackapp.domain.turns import Duty
 from slackapp.gallery import team
-from slackapp.gallery.rituals import BEGINS, FACILITATES, NOBODY, SESSION
+from slackapp.gallery.rituals import BEGINS, FACILITATES, SESSION
 from slackapp.views import turns
 from slackapp.views.blocks import Message, View
 
@@ -12,7 +13,10 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "turns.duty": lambda: turns.duty(occurrence=SESSION, holder=FACILITATES, person=team.DANA),
     "turns.accepted": lambda: turns.accepted(occurrence=SESSION),
     "turns.skipped": lambda: turns.skipped(occurrence=SESSION),
-    "turns.nobody": lambda: turns.nobody(occurrence=SESSION, holder=NOBODY),
+    "turns.nobody": lambda: turns.nobody(occurrence=SESSION),
+    "turns.nobody at all": lambda: turns.nobody(
+        occurrence=replace(SESSION, turns=tuple(replace(h, person=None) for h in SESSION.turns))
+    ),
     "turns.moved": lambda: turns.moved(
         ritual=SESSION.ritual, dates=(BEGINS,), person=team.DANA, what=Duty.FACILITATOR
     ),

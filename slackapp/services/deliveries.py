@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from slackapp.domain.demos import Posted
 from slackapp.domain.facts import DemoChanged, DemoPosted, Fact, PodBegan, RitualOpened, Saying
-from slackapp.services import facts, people, showing
-from slackapp.services.workspaces import CHANNEL_CODES, lose_channel
+from slackapp.services import channels, facts, people, showing
 from storage import Transaction, outbox, subjects
 from storage import demos as demo_rows
 from storage import people as person_rows
@@ -54,6 +53,8 @@ def finish(tx: Transaction, delivery_id: str, there: There) -> Told | None:
         return None
     end(tx, row, DeliveryState.DONE)
     row.ts = there.ts
+    if row.channel_id == row.lane:
+        channels.heard(tx, row.channel_id)
     fact = outbox.fact_of(tx.session, row.id).fact()
     if isinstance(fact, DemoPosted):
         _mend(tx, row, fact, there)
@@ -121,9 +122,9 @@ def refuse(tx: Transaction, delivery_id: str, code: str) -> Told | None:
         return None
     end(tx, row, DeliveryState.REFUSED)
     row.error = code
-    if code in CHANNEL_CODES and row.channel_id:
-        lose_channel(tx, None, row.channel_id, code)
     fact = outbox.fact_of(tx.session, row.id).fact()
+    if row.channel_id:
+        channels.refused(tx, fact, row.channel_id, code)
     return _told(tx, fact.demo_id) if isinstance(fact, DemoPosted) else None
 
 
@@ -134,8 +135,8 @@ def doubt(tx: Transaction, delivery_id: str, code: str) -> None:
         return
     end(tx, row, DeliveryState.IN_DOUBT)
     row.error = code
-    if code in CHANNEL_CODES and row.channel_id:
-        lose_channel(tx, None, row.channel_id, code)
+    if row.channel_id:
+        channels.refused(tx, outbox.fact_of(tx.session, row.id).fact(), row.channel_id, code)
 
 
 def backoff(attempts: int) -> timedelta:

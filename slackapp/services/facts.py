@@ -12,6 +12,8 @@ from slackapp.domain.facts import (
     Fact,
     FirstAnswer,
     Hello,
+    LeadsNow,
+    LeadWanted,
     MessageAnswered,
     NobodyFree,
     Nudge,
@@ -23,7 +25,7 @@ from slackapp.domain.facts import (
     TestAsked,
     TurnMoved,
 )
-from slackapp.services import demo_facts, ritual_facts, showing
+from slackapp.services import demo_facts, leads, ritual_facts, showing
 from slackapp.services.ritual_facts import person_of
 from storage import Transaction, pods
 from storage import demos as demo_rows
@@ -67,6 +69,21 @@ def _channel_lost(tx: Transaction, fact: ChannelLost) -> Saying | None:
     return Saying(fact, person=person, pod=pod, reason=fact.reason)
 
 
+def _lead_wanted(tx: Transaction, fact: LeadWanted) -> Saying | None:
+    row = pods.by_id(tx.session, fact.pod_id)
+    if row is None or row.archived_at is not None or leads.led(tx, row.id):
+        return None
+    return Saying(fact, pod=pods.whole(tx.session, [row])[0])
+
+
+def _leads_now(tx: Transaction, fact: LeadsNow) -> Saying | None:
+    row = pods.by_id(tx.session, fact.pod_id)
+    person = person_of(tx, fact.person_id)
+    if row is None or row.archived_at is not None or person is None:
+        return None
+    return Saying(fact, person=person, pod=pods.whole(tx.session, [row])[0])
+
+
 # Each takes the very fact that it is filed under, which no type can say.
 TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     PodBegan: _pod_began,
@@ -79,6 +96,8 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     MessageAnswered: _to_somebody,
     TestAsked: _to_somebody,
     ChannelLost: _channel_lost,
+    LeadWanted: _lead_wanted,
+    LeadsNow: _leads_now,
     RitualOpened: ritual_facts.opened,
     RitualClosed: ritual_facts.closed,
     RitualMissed: ritual_facts.missed,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from slackapp.domain import words
-from slackapp.domain.people import Act, Person, Principal, Profile, Role, Standing, allows
+from slackapp.domain.people import Act, Person, Principal, Role, Standing, allows
 from slackapp.errors import Refusal
 from storage import Transaction, homes, pods
 from storage import people as rows
@@ -30,21 +30,6 @@ def recognize(tx: Transaction, actor: Principal) -> PersonRow:
 def me(tx: Transaction, actor: Principal) -> Person:
     """Whoever made this gesture, as screens need them."""
     return as_seen(find(tx, actor), actor)
-
-
-def learn(tx: Transaction, _actor: Principal, profiles: tuple[Profile, ...]) -> None:
-    """Remember what Slack says of people, new or known."""
-    known = rows.by_users(tx.session, [profile.user_id for profile in profiles])
-    for profile in profiles:
-        row = known.get(profile.user_id) or remember(tx, profile.user_id, profile.name)
-        _update(tx, row, profile)
-
-
-def hear_change(tx: Transaction, _actor: Principal, profile: Profile) -> None:
-    """Follow a change in Slack, of people whom we know; of the others we keep nothing."""
-    row = rows.by_user(tx.session, profile.user_id)
-    if row is not None:
-        _update(tx, row, profile)
 
 
 def standings(
@@ -117,54 +102,16 @@ def touch_homes(tx: Transaction, person_ids: set[str], *, now_for: str = "") -> 
 
 def remember(tx: Transaction, user_id: str, name: str = "") -> PersonRow:
     """Make a row for somebody; what Slack says of them comes later."""
-    row = PersonRow(id=new_id(), user_id=user_id, name=_clean(name))
+    row = PersonRow(id=new_id(), user_id=user_id, name=clean(name))
     tx.session.add(row)
     tx.session.flush()
     return row
 
 
-def _clean(name: str) -> str:
+def clean(name: str) -> str:
     """Keep a name as Slack has it, but for what would turn the words around it."""
     return words.line(name)[:NAME_MAX].strip()
 
 
 def _fresh(tx: Transaction, person: PersonRow) -> bool:
     return person.learned_at is not None and tx.now - person.learned_at < FRESH
-
-
-def _update(tx: Transaction, row: PersonRow, profile: Profile) -> None:
-    leaves = profile.gone and not row.gone
-    row.name = _clean(profile.name) or row.name
-    row.tz = profile.tz or row.tz
-    row.locale = profile.locale or row.locale
-    row.bot = profile.bot
-    row.guest = profile.guest
-    row.gone = profile.gone
-    row.external = profile.external
-    row.learned_at = tx.now
-    if leaves:
-        tx.session.flush()
-        _hand_on(tx, row)
-
-
-def _hand_on(tx: Transaction, left: PersonRow) -> None:
-    """Give the pods that only they led to whoever has been there longest; nothing stops."""
-    for pod, role in pods.of_person(tx.session, left.id):
-        if role is Role.LEAD:
-            _find_lead(tx, pod.id)
-
-
-def _find_lead(tx: Transaction, pod_id: str) -> None:
-    there = sorted(pods.memberships(tx.session, pod_id), key=lambda one: (one.joined_at, one.id))
-    known = rows.by_ids(tx.session, [one.person_id for one in there])
-    able = [one for one in there if not (known[one.person_id].gone or known[one.person_id].guest)]
-    heir = next((one for one in able if one.role is Role.MEMBER), None)
-    if heir is None or any(one.role is Role.LEAD for one in able):
-        return
-    heir.left_at = tx.now
-    tx.session.add(
-        pods.MembershipRow(
-            id=new_id(), pod_id=pod_id, person_id=heir.person_id, role=Role.LEAD, joined_at=tx.now
-        )
-    )
-    touch_homes(tx, {heir.person_id})

@@ -15,8 +15,7 @@ from slackapp.domain.pods import (
     PodDraft,
 )
 from slackapp.errors import Refusal
-from slackapp.services import people, rituals, turns
-from slackapp.services.workspaces import resume
+from slackapp.services import channels, people, rituals, turns
 from storage import Transaction
 from storage import people as person_rows
 from storage import pods as rows
@@ -88,7 +87,8 @@ def edit(
     _settle(tx, pod_id, roles)
     if left != row.channel_id:
         _welcome(tx, row)
-        resume(tx, left, row.channel_id)
+        channels.found(tx, row)
+        channels.resume(tx, left, row.channel_id)
     for ritual in ritual_rows.of_pod(tx.session, pod_id):
         turns.replan(tx, ritual, by=people.recognize(tx, actor).id)
     concerned = set(roles) | {person.id for person in before.people}

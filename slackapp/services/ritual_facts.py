@@ -62,7 +62,11 @@ def duty(tx: Transaction, fact: DutyComing) -> Saying | None:
 
 def nobody(tx: Transaction, fact: NobodyFree) -> Saying | None:
     turn = turns.turn(tx.session, fact.turn_id)
-    return _about_turn(tx, fact, turn, None) if turn and turn.person_id is None else None
+    if turn is None:
+        return None
+    found = turns.of_occurrences(tx.session, [turn.occurrence_id])
+    free = [row for row in found if row.person_id is None]
+    return _about_turn(tx, fact, free[0], None) if free else None
 
 
 def moved(tx: Transaction, fact: TurnMoved) -> Saying | None:

@@ -25,7 +25,12 @@ def of_pod(tx: Transaction, actor: Principal, pod_id: str) -> PodRituals:
     """A pod's rituals, for whoever leads it."""
     pod = _lead(tx, actor, pod_id, "see its rituals")
     found = rituals.of_pod(tx.session, pod_id)
-    return PodRituals(pod_name=pod.name, rituals=tuple(_upcoming(tx, row) for row in found))
+    return PodRituals(
+        pod_name=pod.name,
+        rituals=tuple(_upcoming(tx, row) for row in found),
+        channel_name=pod.channel_name,
+        lost=pod.lost,
+    )
 
 
 def begin_preset(

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import OccurrenceState, Step, StepName
-from slackapp.services import demo_steps, journal, planning, turns
-from storage import Transaction, due, pods, rituals
+from slackapp.services import demo_steps, journal, leads, planning, turns
+from storage import Transaction, due, outbox, pods, rituals
 from storage.outbox import say
 from storage.rituals import OccurrenceRow, RitualRow
 
@@ -90,6 +90,11 @@ def _close(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
     pod = pods.by_id(tx.session, ritual.pod_id)
     if row.state is not OccurrenceState.OPEN or pod is None:
         return
+    if why := outbox.refusal_of(tx.session, f"opened:{row.id}"):
+        row.state = OccurrenceState.SKIPPED
+        journal.note(tx, row.id, f"skipped: nobody read it, Slack refused it until the end ({why})")
+        planning.plan_ahead(tx, ritual)
+        return
     _end(tx, row, "closed")
     if pod.archived_at is None:
         once = f"closed:{row.id}"
@@ -133,4 +138,5 @@ _TAKEN: dict[StepName, Callable[[Transaction, RitualRow, OccurrenceRow], None]] 
 STEPS: dict[str, Take] = {
     **{name: _occurrence(name) for name in StepName},
     **demo_steps.STEPS,
+    **leads.STEPS,
 }

@@ -13,6 +13,8 @@ from slackapp.domain.facts import (
     Fact,
     FirstAnswer,
     Hello,
+    LeadsNow,
+    LeadWanted,
     MessageAnswered,
     NobodyFree,
     Nudge,
@@ -30,6 +32,7 @@ from slackapp.views import (
     bundles,
     cards,
     help,  # noqa: A004 - the feature's own word
+    leads,
     notices,
     nudges,
     pods,
@@ -95,9 +98,7 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
         holder=_known(saying.holder, saying),
         person=_known(saying.person, saying),
     ),
-    NobodyFree: lambda saying: turns.nobody(
-        occurrence=_known(saying.occurrence, saying), holder=_known(saying.holder, saying)
-    ),
+    NobodyFree: lambda saying: turns.nobody(occurrence=_known(saying.occurrence, saying)),
     TurnMoved: lambda saying: turns.moved(
         ritual=_known(saying.ritual, saying),
         dates=saying.dates,
@@ -105,6 +106,8 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
         what=_known(saying.duty, saying),
     ),
     TestAsked: lambda _saying: preferences.test_message(),
+    LeadWanted: lambda saying: leads.wanted(pod=_known(saying.pod, saying)),
+    LeadsNow: lambda saying: leads.now(pod=_known(saying.pod, saying)),
     ChannelLost: lambda saying: channel_lost(
         pod=_known(saying.pod, saying), reason=_known(saying.reason, saying)
     ),

@@ -4,6 +4,7 @@ from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Person
 from slackapp.domain.rituals import PodRituals, Ritual, RitualState, Upcoming
 from slackapp.ids import Action, Modal, RitualVerb
+from slackapp.views import notices
 from slackapp.views.about import About
 from slackapp.views.blocks import (
     Block,
@@ -29,9 +30,16 @@ def rituals(*, listed: PodRituals, person: Person) -> View:
     return modal(
         "Rituals",
         header(clip(listed.pod_name, 150)),
+        section(_rests(listed.lost, listed.channel_name)) if listed.lost else None,
         *(block for each in listed.rituals for block in _ritual(each, person)),
         section(NONE) if not listed.rituals else None,
     )
+
+
+def _rests(reason: str, channel_name: str) -> str:
+    """Say why everything rests, and what helps."""
+    remedy = notices.remedy(reason, f"#{channel_name}")
+    return f"All of these rest, because nothing can be posted. {remedy}"
 
 
 def end_form(*, ritual: Ritual) -> View:

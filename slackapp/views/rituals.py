@@ -2,7 +2,7 @@
 
 from slackapp.domain.demos import Demo
 from slackapp.domain.kinds import kinds
-from slackapp.domain.people import Person
+from slackapp.domain.people import Person, listed
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Occurrence
 from slackapp.ids import Action
@@ -83,10 +83,14 @@ def _next(following: Occurrence) -> Block:
 
 
 def _who(occurrence: Occurrence) -> list[str | Leaf]:
-    parts: list[str | Leaf] = []
+    """Name everybody once, with all that they do."""
+    doing: dict[Person, list[str]] = {}
     for holder in occurrence.turns:
         if holder.person:
-            parts += [mention(holder.person), f" {DUTIES[holder.duty][0]}", ", "]
+            doing.setdefault(holder.person, []).append(DUTIES[holder.duty][0])
+    parts: list[str | Leaf] = []
+    for who, duties in doing.items():
+        parts += [mention(who), f" {listed(duties)}", ", "]
     return parts[:-1]
 
 

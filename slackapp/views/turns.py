@@ -6,7 +6,7 @@ from slackapp.domain.people import Person
 from slackapp.domain.rituals import Holder, Occurrence, Ritual
 from slackapp.domain.turns import Duty
 from slackapp.ids import Action
-from slackapp.views.blocks import Message, actions, button, context, message, rich, section
+from slackapp.views.blocks import Element, Message, actions, button, context, message, rich, section
 from slackapp.views.leaves import date, italic
 from slackapp.views.text import moment, safe
 
@@ -14,6 +14,11 @@ DUTIES = {
     Duty.FACILITATOR: ("facilitates", "You facilitate"),
     Duty.PRESENTER: ("presents", "You present in"),
     Duty.NOTE_TAKER: ("takes notes", "You take notes in"),
+}
+OFFERS = {
+    Duty.FACILITATOR: "I facilitate",
+    Duty.PRESENTER: "I present",
+    Duty.NOTE_TAKER: "I take notes",
 }
 
 
@@ -24,7 +29,7 @@ def duty(*, occurrence: Occurrence, holder: Holder, person: Person) -> Message:
     others = ", ".join(
         f"{each.person.first_name} {DUTIES[each.duty][0]}"
         for each in occurrence.turns
-        if each.person and each.turn_id != holder.turn_id
+        if each.person and each.person.id != person.id
     )
     shadow = f" {holder.shadow.first_name} looks on, before their first." if holder.shadow else ""
     return message(
@@ -53,21 +58,23 @@ def skipped(*, occurrence: Occurrence) -> Message:
     return message(safe(words, 1000), section(words))
 
 
-def nobody(*, occurrence: Occurrence, holder: Holder) -> Message:
-    """Ask the channel who takes a turn that nobody has."""
+def nobody(*, occurrence: Occurrence) -> Message:
+    """Ask the channel who takes the turns that nobody has, one button for each."""
     name = occurrence.ritual.name
-    words = f"Nobody is free yet who {DUTIES[holder.duty][0]} in {name}."
+    free = [each for each in occurrence.turns if each.person is None]
+    what = ", or ".join(DUTIES[each.duty][0] for each in free)
+    when = date(occurrence.starts_at)
+    words = f"Nobody is free yet who {what} in {name}."
     return message(
         safe(words, 1000),
-        rich(
-            f"Nobody is free yet who {DUTIES[holder.duty][0]} in ",
-            italic(name),
-            " on ",
-            date(occurrence.starts_at),
-            ".",
-        ),
-        actions(button("I take it", Action.TAKE_TURN, holder.turn_id, style="primary")),
+        rich(f"Nobody is free yet who {what} in ", italic(name), " on ", when, "."),
+        actions(*(_take(each, alone=len(free) == 1) for each in free)),
     )
+
+
+def _take(each: Holder, *, alone: bool) -> Element:
+    label = "I take it" if alone else OFFERS[each.duty]
+    return button(label, Action.TAKE_TURN, each.turn_id, style="primary" if alone else None)
 
 
 def moved(*, ritual: Ritual, dates: tuple[datetime, ...], person: Person, what: Duty) -> Message:

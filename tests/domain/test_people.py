@@ -12,6 +12,7 @@ EXPECTED = {
     Act.EDIT_POD: "     no       no     no        no       no     yes   no",
     Act.ARCHIVE_POD: "  no       no     no        no       no     yes   no",
     Act.RUN_RITUALS: "  no       no     no        no       no     yes   no",
+    Act.TAKE_OVER: "    no       never  no        yes      yes    no    no",
     Act.SEE_POD: "      no       no     no        no       no     yes   no",
     Act.POST_DEMO: "    no       no     no        yes      yes    yes   no",
     Act.EDIT_DEMO: "    no       no     no        no       no     no    yes",

@@ -47,13 +47,18 @@ RITUALS = {
 
 
 async def begin(live: Trial) -> None:
+    await begin_with(live, RITUALS)
+
+
+async def begin_with(live: Trial, chosen: dict[str, RitualAnswers]) -> None:
+    """Have Ana's pod of four begin these rituals."""
     live.clock.set(BEGIN)
     await make.pod(live, members=PEOPLE, leads=("ana",))
     world = live.sandbox.world
     actor = Principal(world.team.id, world.person("ana").id, world.team.id)
     storage = live.app._storage
     pod_id = await storage.look(world.team.id, only_pod)
-    for ritual_id, answers in RITUALS.items():
+    for ritual_id, answers in chosen.items():
         await storage.run(world.team.id, rituals.begin, actor, pod_id, ritual_id, answers)
     await live.settled()
 

@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from slackapp.domain.demos import DemoAnswers
 from slackapp.domain.people import Principal, Profile
 from slackapp.domain.pods import Channel, Pod, PodAnswers
-from slackapp.services import demos, feedback, people, pods
+from slackapp.services import demos, feedback, pods, profiles
 from storage import Storage, Transaction
 from storage.base import new_id
 
@@ -61,7 +61,7 @@ async def do(
 
 async def team(storage: Storage) -> None:
     """Have Slack describe everybody."""
-    await do(storage, "ana", people.learn, tuple(PROFILES.values()))
+    await do(storage, "ana", profiles.learn, tuple(PROFILES.values()))
 
 
 async def pod(
@@ -86,4 +86,4 @@ async def answers(
 async def tell(storage: Storage, name: str, **changed: object) -> None:
     """Have Slack say that something about somebody has changed."""
     profile = replace(PROFILES[name], **changed)  # type: ignore[arg-type] # a test names fields
-    await do(storage, name, people.hear_change, profile)
+    await do(storage, name, profiles.hear_change, profile)

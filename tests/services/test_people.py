@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from slackapp.domain.people import Profile
-from slackapp.services import people
+from slackapp.services import people, profiles
 from storage import Storage, Transaction
 from storage.people import PersonRow
 from tests.services import make
@@ -31,7 +31,7 @@ def name_of(tx: Transaction, user_id: str) -> str:
     ids=["plain", "empty", "invisible", "turned", "controls", "surrogate", "long"],
 )
 async def test_a_name_is_kept_without_what_turns_or_breaks_its_line(storage: Storage, told, kept):
-    await make.do(storage, "", people.learn, (Profile(user_id="U1", name=told),))
+    await make.do(storage, "", profiles.learn, (Profile(user_id="U1", name=told),))
     assert await storage.look(make.TEAM, name_of, "U1") == kept
 
 
@@ -53,7 +53,7 @@ async def test_slack_is_asked_about_somebody_once_a_day(storage: Storage, clock)
         return await make.do(storage, "ana", people.unknown, ("Uana", "Uben", "Uana"))
 
     assert await unknown() == ("Uana", "Uben")
-    await make.do(storage, "ana", people.learn, (make.PROFILES["ana"],))
+    await make.do(storage, "ana", profiles.learn, (make.PROFILES["ana"],))
     assert await unknown() == ("Uben",)
     clock.advance(people.FRESH)
     assert await unknown() == ("Uana", "Uben")

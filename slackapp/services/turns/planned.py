@@ -1,12 +1,13 @@
 """Plan who does what, carry it along when times move, and tell whoever has to know."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from slackapp.domain.facts import TurnMoved
 from slackapp.domain.kinds import kinds
 from slackapp.domain.turns import Duty, Turn, moved, plan
 from slackapp.services import people
+from slackapp.services.turns import late
 from slackapp.services.turns.standings import load
 from storage import Transaction, rituals
 from storage import turns as rows
@@ -17,7 +18,7 @@ from storage.subjects import SubjectKind, SubjectRow
 from storage.turns import TurnRow, TurnState
 
 
-def replan(tx: Transaction, ritual: RitualRow, *, by: str = "") -> None:
+def replan(tx: Transaction, ritual: RitualRow, *, by: str = "", why: str = "") -> None:
     """Plan the turns of all times ahead again; whoever's turn moved is told, but for `by`."""
     if not kinds()[ritual.kind].duties:
         return
@@ -31,7 +32,11 @@ def replan(tx: Transaction, ritual: RitualRow, *, by: str = "") -> None:
     by_date = {row.planned_on: row for row in ahead}
     for turn in after:
         _keep(tx, by_date[turn.on], turn)
-    _tell_moves(tx, ritual, before, after, by=by)
+    told = late.tell(tx, ritual, before, after, by=by)
+    if why:
+        late.note(tx, ritual, before, after, why)
+    _tell_moves(tx, ritual, before, after, but={by} | told)
+    people.touch_homes(tx, {each.person_id or "" for each in (*before, *after)} - {""}, now_for=by)
 
 
 def take_along(tx: Transaction, ahead: Sequence[OccurrenceRow]) -> list[list[Turn]]:
@@ -104,13 +109,11 @@ def _tell_moves(
     before: Sequence[Turn],
     after: Sequence[Turn],
     *,
-    by: str,
+    but: Collection[str],
 ) -> None:
     for move in moved(before, after):
-        if move.person_id != by:
+        if move.person_id not in but:
             _say_moved(tx, ritual, move.person_id, move.duty)
-    concerned = {turn.person_id for turn in (*before, *after) if turn.person_id}
-    people.touch_homes(tx, concerned, now_for=by)
 
 
 def _say_moved(tx: Transaction, ritual: RitualRow, person_id: str, duty: Duty) -> None:

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Role
 from slackapp.domain.turns import Away, Candidate, Duty
-from storage import Transaction, pods
+from storage import Transaction, people, pods
 from storage import turns as rows
+from storage.pods import MembershipRow
 from storage.rituals import RitualRow
 from storage.turns import CreditRow
 
@@ -17,9 +18,8 @@ Standings = dict[Duty, list[Candidate]]
 def load(tx: Transaction, ritual: RitualRow) -> Standings:
     """How everybody in the pod stands to each duty of a ritual."""
     pod = pods.by_id(tx.session, ritual.pod_id)
-    members = [
-        row for row in pods.memberships(tx.session, ritual.pod_id) if row.role is not Role.OBSERVER
-    ]
+    members = _able(tx, ritual.pod_id)
+    joined = pods.joined(tx.session, ritual.pod_id)
     absences = rows.absences(tx.session, [row.person_id for row in members], tx.now.date())
     away: dict[str, list[Away]] = {}
     for absence in absences:
@@ -37,8 +37,8 @@ def load(tx: Transaction, ritual: RitualRow) -> Standings:
                 known.get((duty, member.person_id)),
                 person_id=member.person_id,
                 joined_on=None
-                if pod is None or member.joined_at <= pod.created_at
-                else member.joined_at.astimezone(zone).date(),
+                if pod is None or joined[member.person_id] <= pod.created_at
+                else joined[member.person_id].astimezone(zone).date(),
                 away=tuple(away.get(member.person_id, ())),
                 skipped=frozenset(skipped.get((duty, member.person_id), ())),
             )
@@ -46,6 +46,13 @@ def load(tx: Transaction, ritual: RitualRow) -> Standings:
         ]
         for duty in kinds()[ritual.kind].duties
     }
+
+
+def _able(tx: Transaction, pod_id: str) -> list[MembershipRow]:
+    """Who takes turns: neither those who watch, nor those who left the workspace."""
+    found = [row for row in pods.memberships(tx.session, pod_id) if row.role is not Role.OBSERVER]
+    known = people.by_ids(tx.session, [row.person_id for row in found])
+    return [row for row in found if not known[row.person_id].gone]
 
 
 def keep(tx: Transaction, ritual_id: str, duty: Duty, one: Candidate) -> None:

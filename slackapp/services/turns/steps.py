@@ -1,13 +1,12 @@
 """What turns do by themselves: their holders are reminded, and have the credit at the end."""
 
-from slackapp.domain.facts import DutyComing, NobodyFree
 from slackapp.domain.rituals import StepName
 from slackapp.domain.turns import Turn, advance
 from slackapp.services import journal
+from slackapp.services.turns.reminders import ask_channel, remind
 from slackapp.services.turns.standings import keep, load
 from storage import Transaction, pods, rituals
 from storage import turns as rows
-from storage.outbox import say
 from storage.rituals import OccurrenceRow
 from storage.turns import TurnState
 
@@ -18,13 +17,13 @@ def tell(tx: Transaction, occurrence: OccurrenceRow, step: StepName) -> None:
     pod = pods.by_id(tx.session, ritual.pod_id) if ritual else None
     if pod is None or pod.archived_at is not None:
         return
+    if pod.lost is not None:
+        journal.note(tx, occurrence.id, f"nobody was reminded: its channel is lost ({pod.lost})")
+        return
     for row in rows.of_occurrences(tx.session, [occurrence.id]):
-        if row.person_id is None:
-            once = f"nobody:{row.id}:{row.version}"
-            say(tx.session, NobodyFree(row.id), lane=pod.channel_id, once=once, now=tx.now)
-        else:
-            once = f"duty:{row.id}:{row.version}:{step}"
-            say(tx.session, DutyComing(row.id, step), lane=row.person_id, once=once, now=tx.now)
+        if row.person_id is not None:
+            remind(tx, row, step)
+    ask_channel(tx, pod, occurrence)
     journal.note(tx, occurrence.id, f"reminded whoever has a duty: {step.replace('_', ' ')}")
 
 

@@ -1,0 +1,30 @@
+"""What is said of one turn: its holder is reminded; the channel is asked if it has none."""
+
+from slackapp.domain.facts import DutyComing, NobodyFree
+from slackapp.domain.rituals import StepName
+from storage import Transaction
+from storage import turns as rows
+from storage.outbox import say
+from storage.pods import PodRow
+from storage.rituals import OccurrenceRow
+from storage.turns import TurnRow
+
+
+def remind(tx: Transaction, row: TurnRow, step: StepName) -> None:
+    """Remind the holder of a turn, once for each step."""
+    once = f"duty:{row.id}:{row.version}:{step}"
+    lane = row.person_id or ""
+    say(tx.session, DutyComing(row.id, step), lane=lane, once=once, now=tx.now)
+    tx.announce()
+
+
+def ask_channel(tx: Transaction, pod: PodRow, occurrence: OccurrenceRow) -> None:
+    """Ask once who takes the turns that nobody has, all of one time together."""
+    found = rows.of_occurrences(tx.session, [occurrence.id])
+    free = sorted((row for row in found if row.person_id is None), key=lambda row: row.duty)
+    if not free:
+        return
+    asked = "-".join(f"{row.duty[:1]}{row.version}" for row in free)
+    once = f"nobody:{occurrence.id}:{asked}"
+    say(tx.session, NobodyFree(free[0].id), lane=pod.channel_id, once=once, now=tx.now)
+    tx.announce()
