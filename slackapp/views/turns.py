@@ -6,7 +6,17 @@ from slackapp.domain.people import Person
 from slackapp.domain.rituals import Holder, Occurrence, Ritual
 from slackapp.domain.turns import Duty
 from slackapp.ids import Action
-from slackapp.views.blocks import Element, Message, actions, button, context, message, rich, section
+from slackapp.views.blocks import (
+    Block,
+    Element,
+    Message,
+    actions,
+    button,
+    context,
+    message,
+    rich,
+    section,
+)
 from slackapp.views.leaves import date, italic
 from slackapp.views.text import moment, safe
 
@@ -14,11 +24,6 @@ DUTIES = {
     Duty.FACILITATOR: ("facilitates", "You facilitate"),
     Duty.PRESENTER: ("presents", "You present in"),
     Duty.NOTE_TAKER: ("takes notes", "You take notes in"),
-}
-OFFERS = {
-    Duty.FACILITATOR: "I facilitate",
-    Duty.PRESENTER: "I present",
-    Duty.NOTE_TAKER: "I take notes",
 }
 
 
@@ -59,22 +64,24 @@ def skipped(*, occurrence: Occurrence) -> Message:
 
 
 def nobody(*, occurrence: Occurrence) -> Message:
-    """Ask the channel who takes the turns that nobody has, one button for each."""
-    name = occurrence.ritual.name
+    """Ask the channel who takes the turns that nobody has, all of one time together."""
+    name, when = occurrence.ritual.name, date(occurrence.starts_at)
     free = [each for each in occurrence.turns if each.person is None]
     what = ", or ".join(DUTIES[each.duty][0] for each in free)
-    when = date(occurrence.starts_at)
-    words = f"Nobody is free yet who {what} in {name}."
+    question = f"Nobody is free yet who {what} in "
     return message(
-        safe(words, 1000),
-        rich(f"Nobody is free yet who {what} in ", italic(name), " on ", when, "."),
-        actions(*(_take(each, alone=len(free) == 1) for each in free)),
+        safe(f"{question}{name}.", 1000),
+        rich(question, italic(name), " on ", when, "."),
+        *([actions(_take(free[0]))] if len(free) == 1 else map(_one_of, free)),
     )
 
 
-def _take(each: Holder, *, alone: bool) -> Element:
-    label = "I take it" if alone else OFFERS[each.duty]
-    return button(label, Action.TAKE_TURN, each.turn_id, style="primary" if alone else None)
+def _one_of(each: Holder) -> Block:
+    return section(f"Who {DUTIES[each.duty][0]}?", _take(each))
+
+
+def _take(each: Holder) -> Element:
+    return button("I take it", Action.TAKE_TURN, each.turn_id, style="primary")
 
 
 def moved(*, ritual: Ritual, dates: tuple[datetime, ...], person: Person, what: Duty) -> Message:

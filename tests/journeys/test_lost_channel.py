@@ -58,13 +58,10 @@ async def test_the_lead_hears_once_nobody_is_bothered_and_everything_goes_on(
     await live.advance(END)
     lines = "\n".join(await telling.why(sqlite_url, "Experiment review"))
 
-    assert [words for words in before["ana"] if "I cannot post" in words] == [before["ana"][-1]]
-    assert not [
-        words for who in ("ben", "dana", "hana") for words in before[who] if "post" in words
-    ]
+    remedies = [sum("I cannot post" in words for words in said) for said in before.values()]
+    assert dict(zip(before, remedies, strict=True)) == {"ana": 1, "ben": 0, "dana": 0, "hana": 0}
     assert "All of these rest, because nothing can be posted." in resting
-    assert "03-05" not in openings(live)
-    assert openings(live)[-3:] == ["03-12", "03-13", "03-16"] or "03-12" in openings(live)
+    assert openings(live) == ["02-27", "03-02", "03-09", "03-12", "03-16"]
     assert "rests: the app cannot post in #data-guild" in lines
     assert "nobody was reminded: its channel is lost" in lines
     assert "skipped: nobody read it, Slack refused it until the end" in lines
