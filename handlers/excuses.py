@@ -76,18 +76,19 @@ def _submit_button(gesture: Gesture) -> str:
 
 
 def _under_a_field(view: JSON, words: str, refusal: Refusal | None) -> Answer:
-    fields = [
+    block_ids = [
         str(block.get("block_id"))
         for block in view["blocks"]
         if isinstance(block, dict) and block.get("type") == "input"
     ]
-    if not fields:
+    if not block_ids:
         return update(sorry(words=words))
+    fields = {block_id.partition(".")[0]: block_id for block_id in block_ids}
     if isinstance(refusal, FormRefused):
-        wrong = {name: why for name, why in refusal.fields.items() if name in fields}
-        return errors(wrong or {fields[0]: words})
+        wrong = {fields[name]: why for name, why in refusal.fields.items() if name in fields}
+        return errors(wrong or {block_ids[0]: words})
     named = refusal.field if refusal is not None else None
-    return errors({named if named in fields and named else fields[0]: words})
+    return errors({fields.get(named or "", block_ids[0]): words})
 
 
 async def _show(gesture: Answerable, words: str) -> None:

@@ -37,6 +37,10 @@ class Action(StrEnum):
     SETTINGS = "settings.open"
     SEND_TEST = "settings.test"
     RITUAL_MENU = "ritual.menu"
+    ADD_RITUAL = "ritual.add"
+    RITUAL_FIELD = "ritual.field"
+    RITUAL_ZONE = "ritual.zone"  # a picker that also says when something was picked
+    RITUAL_COUNTRY = "ritual.country"
     ACCEPT_TURN = "turn.accept"
     SKIP_TURN = "turn.skip"
     TAKE_TURN = "turn.take"
@@ -45,6 +49,7 @@ class Action(StrEnum):
 class RitualVerb(StrEnum):
     """What can be chosen from a ritual's menu."""
 
+    EDIT = "edit"
     SKIP = "skip"
     RUN = "run"
     PAUSE = "pause"
@@ -73,6 +78,9 @@ class Modal(StrEnum):
     EDIT_POD = "pod.edit"
     ARCHIVE_POD = "pod.archive"
     SETTINGS = "settings.save"
+    ADD_RITUAL = "ritual.add"
+    EDIT_RITUAL = "ritual.edit"
+    PAUSE_RITUAL = "ritual.pause"
     END_RITUAL = "ritual.end"
 
 
@@ -82,6 +90,8 @@ class Picker(StrEnum):
     ZONE = "pick.zone"
     POD = "pick.pod"
     DEMO = "pick.demo"
+    RITUAL_ZONE = "ritual.zone"
+    RITUAL_COUNTRY = "ritual.country"
 
 
 class Event(StrEnum):

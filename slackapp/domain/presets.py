@@ -21,6 +21,13 @@ class Preset:
     rituals: Callable[[date, str], tuple[RitualAnswers, ...]]
 
 
+def suggested(kind: str, on: date, tz: str) -> RitualAnswers:
+    """A ritual of a kind as it usually is, for a form to start with."""
+    usual = kinds()[kind].usual
+    start = Start(on, usual.at, tz)
+    return _ritual(kind, "", weekly(usual.weekday, start=start, every=usual.weeks))
+
+
 def _ritual(kind: str, name: str, cadence: Cadence) -> RitualAnswers:
     data = kinds()[kind]
     return RitualAnswers(

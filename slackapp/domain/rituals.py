@@ -1,16 +1,19 @@
 """What a pod does again and again: a kind, a cadence, and how one time of it goes."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from slackapp.domain.cadence import Cadence
+from slackapp.domain.cadence import Cadence, Weekday
 from slackapp.domain.people import Person
 from slackapp.domain.turns import Duty
 
 NAME_MAX = 60
 PLACE_MAX = 300
 GOOD_MAX = 600
+MINUTES = (5, 480)  # that a session can last
+DAYS_MAX = 28  # that something stays open
+PAUSE_MAX = timedelta(days=366)
 AHEAD = 4  # so many times are made ahead, since turns are shown so far
 
 
@@ -45,6 +48,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """When rituals of a kind usually happen, for a form to start with."""
+
+    weekday: Weekday = Weekday.MONDAY
+    at: time = time(9)
+    weeks: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of ritual, as data; `name` is what is stored."""
 
@@ -60,6 +72,7 @@ class Kind:
     structure: tuple[Part, ...] = ()
     takes_demos: bool = False  # demos that are posted while it is open belong to it
     asks: bool = False  # it asks a question of the library each time
+    usual: Usual = Usual()
 
 
 class RitualState(StrEnum):
@@ -94,6 +107,17 @@ class RitualAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class RitualDraft:
+    """What the form of a ritual starts with; `version` is that of one that is there already."""
+
+    pod_id: str
+    pod_tz: str
+    ritual_id: str
+    answers: RitualAnswers
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Ritual:
     """A ritual of a pod, as screens need it."""
 
@@ -122,6 +146,7 @@ class Upcoming:
 class PodRituals:
     """A pod's rituals, for whoever leads it."""
 
+    pod_id: str
     pod_name: str
     rituals: tuple[Upcoming, ...]
     channel_name: str = ""

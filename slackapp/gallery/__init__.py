@@ -10,7 +10,7 @@ from slackapp.domain.demos import DemoState
 from slackapp.domain.facts import FirstAnswer, Nudge, Saying
 from slackapp.domain.home import HomePlace, Part
 from slackapp.domain.preferences import Preferences
-from slackapp.gallery import extremes, rituals, team, turns
+from slackapp.gallery import extremes, ritual_forms, rituals, team, turns
 from slackapp.views import (
     bundles,
     cards,
@@ -220,6 +220,7 @@ EXAMPLES: dict[str, Example] = {
     **_PREFERENCES,
     **_HOME,
     **rituals.EXAMPLES,
+    **ritual_forms.EXAMPLES,
     **turns.EXAMPLES,
     **_WORDS,
 }

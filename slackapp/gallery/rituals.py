@@ -66,11 +66,19 @@ ROUND = Occurrence(
     prompt="What did you try this week?",
 )
 SHOUTED = extremes.SHOUTED
-PAUSED = replace(_ritual("retrospective", "How do our reviews work?"), state=RitualState.PAUSED)
+PAUSED = replace(
+    _ritual("retrospective", "How do our reviews work?"),
+    state=RitualState.PAUSED,
+    paused_until=date.max,
+)
 UPCOMING = (
     Upcoming(SESSION.ritual, dates=tuple(BEGINS + timedelta(weeks=n) for n in range(5))),
     Upcoming(PAUSED, dates=()),
     Upcoming(_ritual("prompt", "A series that is over"), dates=()),
+    Upcoming(
+        replace(_ritual("async_demo", "Demos of the week"), paused_until=date(2026, 3, 9)),
+        dates=(BEGINS,),
+    ),
 )
 
 
@@ -88,13 +96,14 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
         occurrence=ROUND, pod=team.POD, demos=(team.DEMO,)
     ),
     "ritual_list.rituals": lambda: ritual_list.rituals(
-        listed=PodRituals(team.POD.name, UPCOMING), person=team.ANA
+        listed=PodRituals(team.POD.id, team.POD.name, UPCOMING), person=team.ANA
     ),
     "ritual_list.rituals at rest": lambda: ritual_list.rituals(
-        listed=PodRituals(team.POD.name, UPCOMING, "data-guild", "is_archived"), person=team.ANA
+        listed=PodRituals(team.POD.id, team.POD.name, UPCOMING, "data-guild", "is_archived"),
+        person=team.ANA,
     ),
     "ritual_list.rituals none yet": lambda: ritual_list.rituals(
-        listed=PodRituals(team.POD.name, ()), person=team.ANA
+        listed=PodRituals(team.POD.id, team.POD.name, ()), person=team.ANA
     ),
     "why.why": lambda: why.why(
         entries=(
@@ -105,5 +114,9 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     ),
     "why.why of a new pod": lambda: why.why(entries=(), person=team.ANA),
     "ritual_list.end_form": lambda: ritual_list.end_form(ritual=SESSION.ritual),
+    "ritual_list.pause_form": lambda: ritual_list.pause_form(ritual=SESSION.ritual),
+    "ritual_list.pause_form of one that rests": lambda: ritual_list.pause_form(
+        ritual=replace(SESSION.ritual, paused_until=date(2026, 4, 9))
+    ),
     "rituals.missed": lambda: rituals.missed(occurrence=SESSION, person=team.ANA),
 }

@@ -1,14 +1,23 @@
 """Set up what a pod does again and again; change it, pause it, skip it, run it, end it."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from slackapp.domain import words
-from slackapp.domain.cadence import check, dump
+from slackapp.domain.cadence import dump, instant, load, next_dates, outlook
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Act, Principal, only_leads
-from slackapp.domain.presets import PRESETS
-from slackapp.domain.rituals import PodRituals, Ritual, RitualAnswers, RitualState, Upcoming
+from slackapp.domain.presets import PRESETS, suggested
+from slackapp.domain.rituals import (
+    PAUSE_MAX,
+    PodRituals,
+    Ritual,
+    RitualAnswers,
+    RitualDraft,
+    RitualState,
+    Upcoming,
+)
 from slackapp.errors import Refusal
 from slackapp.services import journal, people, planning
 from storage import Transaction, pods, rituals
@@ -19,6 +28,10 @@ from storage.subjects import SubjectKind, SubjectRow
 
 SHOWN = 5  # of the next dates
 GONE = "This ritual has ended, so nothing was changed."
+OUTDATED = (
+    "Somebody changed this ritual after you opened it, so nothing was saved. "
+    "Note what you meant to change, close this, and choose Edit again."
+)
 
 
 def of_pod(tx: Transaction, actor: Principal, pod_id: str) -> PodRituals:
@@ -26,6 +39,7 @@ def of_pod(tx: Transaction, actor: Principal, pod_id: str) -> PodRituals:
     pod = _lead(tx, actor, pod_id, "see its rituals")
     found = rituals.of_pod(tx.session, pod_id)
     return PodRituals(
+        pod_id=pod.id,
         pod_name=pod.name,
         rituals=tuple(_upcoming(tx, row) for row in found),
         channel_name=pod.channel_name,
@@ -46,9 +60,26 @@ def begin_preset(
     return tuple(_upcoming(tx, row) for row in rituals.of_pod(tx.session, pod_id))
 
 
-def consider_ending(tx: Transaction, actor: Principal, ritual_id: str) -> Ritual:
-    """Show whoever leads the pod what ending a ritual means."""
-    return _living(tx, actor, ritual_id, "end a ritual").ritual()
+def compose(
+    tx: Transaction, actor: Principal, pod_id: str, ritual_id: str = "", kind: str = "session"
+) -> RitualDraft:
+    """Start a ritual of a kind; its id is made here, so that a double submit makes one."""
+    pod = _lead(tx, actor, pod_id, "begin a ritual")
+    tomorrow = tx.now.astimezone(ZoneInfo(pod.tz)).date() + timedelta(days=1)
+    answers = suggested(kind if kind in kinds() else "session", tomorrow, pod.tz)
+    return RitualDraft(pod.id, pod.tz, ritual_id or new_id(), answers)
+
+
+def reopen(tx: Transaction, actor: Principal, ritual_id: str) -> RitualDraft:
+    """Open a ritual for editing, as it is."""
+    row = _living(tx, actor, ritual_id, "change a ritual")
+    pod = _lead(tx, actor, row.pod_id, "change a ritual")
+    return RitualDraft(pod.id, pod.tz, row.id, _answers(row), version=row.version)
+
+
+def consider(tx: Transaction, actor: Principal, ritual_id: str) -> Ritual:
+    """Show whoever leads the pod a ritual before it is paused or ended."""
+    return _living(tx, actor, ritual_id, "pause or end a ritual").ritual()
 
 
 def begin(
@@ -61,7 +92,7 @@ def begin(
     _lead(tx, actor, pod_id, "begin a ritual")
     if answers.kind not in kinds():
         raise Refusal("Pick what kind of ritual it is.", field="kind")
-    check(answers.cadence)
+    outlook(answers.cadence, tx.now)
     tx.session.add(SubjectRow(id=ritual_id, kind=SubjectKind.RITUAL))
     tx.session.flush()
     row = RitualRow(id=ritual_id, pod_id=pod_id, kind=answers.kind, created_at=tx.now)
@@ -72,11 +103,25 @@ def begin(
     return row.ritual()
 
 
-def edit(tx: Transaction, actor: Principal, ritual_id: str, answers: RitualAnswers) -> Ritual:
-    """Change a ritual; the order of the turns ahead stays, their dates follow."""
+def edit(
+    tx: Transaction,
+    actor: Principal,
+    ritual_id: str,
+    answers: RitualAnswers,
+    version: int | None = None,
+) -> Ritual:
+    """Change a ritual; the order of the turns ahead stays, their dates follow.
+
+    With the version that somebody saw, nothing that another lead changed since is undone.
+    """
     row = _living(tx, actor, ritual_id, "change a ritual")
-    check(answers.cadence)
+    before = _answers(row)
+    outlook(answers.cadence, tx.now)
     _describe(row, answers)
+    if _answers(row) == before:
+        return row.ritual()
+    if version not in (None, row.version):
+        raise Refusal(OUTDATED)
     row.version += 1
     journal.note(tx, row.id, "changed")
     planning.plan_again(tx, row)
@@ -86,11 +131,23 @@ def edit(tx: Transaction, actor: Principal, ritual_id: str, answers: RitualAnswe
 def pause(tx: Transaction, actor: Principal, ritual_id: str, until: date | None = None) -> Ritual:
     """Let a ritual rest until a date, or until somebody resumes it."""
     row = _living(tx, actor, ritual_id, "pause a ritual")
+    if until:
+        _check_pause(_today(tx, row), until)
     row.paused_until = until or date.max
     row.state = RitualState.ACTIVE if until else RitualState.PAUSED
     journal.note(tx, row.id, f"paused until {until}" if until else "paused")
     planning.plan_again(tx, row)
     return row.ritual()
+
+
+def _check_pause(today: date, until: date) -> None:
+    if until <= today:
+        raise Refusal("Pick a day after today, or leave it empty.", field="paused_until")
+    if until - today > PAUSE_MAX:
+        raise Refusal(
+            "A pause with a day lasts a year at most. Pick one sooner, or leave it empty.",
+            field="paused_until",
+        )
 
 
 def resume(tx: Transaction, actor: Principal, ritual_id: str) -> Ritual:
@@ -137,6 +194,18 @@ def _describe(row: RitualRow, answers: RitualAnswers) -> None:
     row.good = words.body(answers.good)
 
 
+def _answers(row: RitualRow) -> RitualAnswers:
+    return RitualAnswers(
+        kind=row.kind,
+        name=row.name,
+        cadence=load(row.cadence),
+        minutes=row.minutes,
+        days=row.days,
+        place=row.place,
+        good=row.good,
+    )
+
+
 def _living(tx: Transaction, actor: Principal, ritual_id: str, what: str) -> RitualRow:
     row = rituals.by_id(tx.session, ritual_id)
     if row is None or row.state is RitualState.ENDED:
@@ -146,8 +215,18 @@ def _living(tx: Transaction, actor: Principal, ritual_id: str, what: str) -> Rit
 
 
 def _upcoming(tx: Transaction, row: RitualRow) -> Upcoming:
-    ahead = rituals.planned(tx.session, row.id)
-    return Upcoming(ritual=row.ritual(), dates=tuple(each.starts_at for each in ahead[:SHOWN]))
+    ritual = row.ritual()
+    ahead = [each.starts_at for each in rituals.planned(tx.session, row.id)][:SHOWN]
+    if ahead:  # fewer are made ahead than are shown
+        after = next_dates(ritual.cadence, ahead[-1], SHOWN - len(ahead))
+        ahead += [instant(ritual.cadence, each) for each in after]
+    if ritual.paused_until and ritual.paused_until <= _today(tx, row):
+        ritual = replace(ritual, paused_until=None)  # it has resumed by itself
+    return Upcoming(ritual=ritual, dates=tuple(ahead))
+
+
+def _today(tx: Transaction, row: RitualRow) -> date:
+    return tx.now.astimezone(ZoneInfo(load(row.cadence).tz)).date()
 
 
 def _lead(tx: Transaction, actor: Principal, pod_id: str, what: str) -> PodRow:

@@ -13,6 +13,7 @@ class About:
     demo_id: str = ""
     pod_id: str = ""
     ritual_id: str = ""
+    version: str = ""  # of the ritual, as the form shows it
 
     def encode(self) -> str:
         kept = {name: value for name, value in asdict(self).items() if value}

@@ -4,7 +4,7 @@ from slackapp.domain.cadence import LAST, Cadence, Freq
 from slackapp.domain.people import Person
 from slackapp.views.text import clock
 
-_NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", LAST: "last"}
+NTH = {1: "first", 2: "second", 3: "third", 4: "fourth", LAST: "last"}
 
 
 def when(cadence: Cadence, reader: Person) -> str:
@@ -22,7 +22,7 @@ def _often(cadence: Cadence) -> str:
         case Freq.WEEKLY:
             return f"{_every(cadence.interval, 'week')} on {days}"
         case Freq.MONTHLY_BY_WEEKDAY:
-            nth = _NTH[cadence.nth or 1]
+            nth = NTH[cadence.nth or 1]
             return f"{_every(cadence.interval, 'month')} on the {nth} {days}"
         case Freq.MONTHLY_BY_DAY:
             return f"{_every(cadence.interval, 'month')} on day {cadence.month_day}"

@@ -4,7 +4,8 @@
         takeaway = text("What was the most useful takeaway?", most=ANSWER_MAX, missing="…")
 
 `FeedbackForm.takeaway.draw(initial="…")` is the input, `FeedbackForm(view).takeaway` the answer.
-A field's block id is its name, so `Refusal(words, field="takeaway")` is shown under it.
+A field's block id is its name, so `Refusal(words, field="takeaway")` is shown under it. What
+follows a dot in a block id is not part of the name: with another ending, a field starts afresh.
 """
 
 from abc import ABC, abstractmethod
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 from slackapp.domain import words
 from slackapp.domain.json import JSON
 from slackapp.errors import FormRefused, Refusal
-from slackapp.ids import Picker
+from slackapp.ids import Action, Picker
 from slackapp.views.about import About
 from slackapp.views.blocks import TEXT_MAX, Block, Option, fit, option, plain
 
@@ -40,7 +41,8 @@ class Form:
 
     def __init__(self, view: JSON) -> None:
         self.about = About.decode(view.get("private_metadata") or "")
-        self.values: JSON = (view.get("state") or {}).get("values") or {}
+        held: JSON = (view.get("state") or {}).get("values") or {}
+        self.values: JSON = {name.partition(".")[0]: each for name, each in held.items()}
 
     def check(self) -> dict[str, str]:
         """Say what is wrong with each field that cannot be taken."""
@@ -67,6 +69,7 @@ class Field(ABC, Generic[T]):
     missing: str = ""
     hint: str = ""
     name: str = ""
+    refresh: Action | None = None  # told of each change, so that the view is drawn again
 
     def __set_name__(self, owner: type[Form], name: str) -> None:
         self.name = name
@@ -91,8 +94,10 @@ class Field(ABC, Generic[T]):
             "block_id": self.name,
             "label": plain(label or self.label, HINT_MAX),
             "optional": not self.missing,
-            "element": {"action_id": VALUE, **element},
+            "element": {"action_id": str(self.refresh or VALUE), **element},
         }
+        if self.refresh:
+            made["dispatch_action"] = True
         if self.hint:
             made["hint"] = plain(self.hint, HINT_MAX)
         return Block(made)
@@ -130,6 +135,17 @@ class Text(Field[str]):
         if why := self.accept(kept):
             raise self.refuse(why)
         return kept
+
+
+def initial_state(block: Block) -> JSON:
+    """What Slack holds for a question that nobody touched yet."""
+    element: JSON = block["element"]
+    started = {key: value for key, value in element.items() if key.startswith("initial_")}
+    held = {_HELD.get(key, f"selected_{key[8:]}"): value for key, value in started.items()}
+    return {str(element["action_id"]): {"type": element["type"], **held}}
+
+
+_HELD = {"initial_value": "value"}
 
 
 def _too_long(length: int, most: int) -> str:
@@ -227,17 +243,22 @@ class Pick(Field[str]):
 
 @dataclass(eq=False)
 class Select(Field[str]):
-    """One of a few things; nothing chosen is an empty text."""
+    """One of a few things; where it is optional, nothing chosen is an empty text."""
 
     offered: tuple[tuple[str, str, str], ...] = ()  # value, label, description
 
-    def draw(self) -> Block:
-        options = [option(label, value, about) for value, label, about in self.offered]
-        return self.block({"type": "static_select", "options": options})
+    def draw(self, initial: str = "") -> Block:
+        options = {value: option(label, value, about) for value, label, about in self.offered}
+        element: JSON = {"type": "static_select", "options": list(options.values())}
+        if initial:
+            element["initial_option"] = options[initial]
+        return self.block(element)
 
     def read(self, form: Form) -> str:
-        chosen = self.state(form).get("selected_option") or {}
-        return str(chosen.get("value") or "")
+        chosen = str((self.state(form).get("selected_option") or {}).get("value") or "")
+        if self.missing and chosen not in {value for value, _label, _about in self.offered}:
+            raise self.refuse(self.missing)
+        return chosen
 
 
 @dataclass(eq=False)

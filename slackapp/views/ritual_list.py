@@ -10,6 +10,8 @@ from slackapp.views.blocks import (
     Block,
     Option,
     View,
+    actions,
+    button,
     choice,
     context,
     form,
@@ -20,10 +22,22 @@ from slackapp.views.blocks import (
     section,
 )
 from slackapp.views.cadences import when
+from slackapp.views.fields import OptionalDay
+from slackapp.views.forms import Form
 from slackapp.views.leaves import bold
-from slackapp.views.text import clip, day, moment
+from slackapp.views.text import clip, date_of, day, moment
 
-NONE = "No rituals yet. Edit the pod's channel together first, and begin with one that is small."
+NONE = "No rituals yet. One that is small is enough to begin with."
+
+
+class PauseForm(Form):
+    """Until when a ritual rests."""
+
+    paused_until = OptionalDay(
+        "Until",
+        hint="From this day on it happens again. Leave it empty to pause it until somebody "
+        "resumes it.",
+    )
 
 
 def rituals(*, listed: PodRituals, person: Person) -> View:
@@ -33,6 +47,20 @@ def rituals(*, listed: PodRituals, person: Person) -> View:
         section(_rests(listed.lost, listed.channel_name)) if listed.lost else None,
         *(block for each in listed.rituals for block in _ritual(each, person)),
         section(NONE) if not listed.rituals else None,
+        actions(button("Add a ritual", Action.ADD_RITUAL, listed.pod_id)),
+    )
+
+
+def pause_form(*, ritual: Ritual) -> View:
+    until = ritual.paused_until if ritual.state is RitualState.ACTIVE else None
+    return form(
+        Modal.PAUSE_RITUAL,
+        "Pause this ritual?",
+        rich(bold(ritual.name)),
+        PauseForm.paused_until.draw(until),
+        context("Nothing of it happens meanwhile. Its days stay the same, and turns keep order."),
+        submit="Pause it",
+        about=About(ritual_id=ritual.id),
     )
 
 
@@ -63,14 +91,20 @@ def _ritual(each: Upcoming, person: Person) -> list[Block]:
 
 
 def _verbs(ritual: Ritual) -> list[Option]:
-    if ritual.state is RitualState.PAUSED:
-        verbs = [("Resume", RitualVerb.RESUME), ("End", RitualVerb.END)]
+    if ritual.paused_until:
+        verbs = [
+            ("Resume", RitualVerb.RESUME),
+            ("Edit", RitualVerb.EDIT),
+            ("Pause…", RitualVerb.PAUSE),
+            ("End…", RitualVerb.END),
+        ]
     else:
         verbs = [
+            ("Edit", RitualVerb.EDIT),
             ("Skip the next", RitualVerb.SKIP),
             ("Run now", RitualVerb.RUN),
-            ("Pause", RitualVerb.PAUSE),
-            ("End", RitualVerb.END),
+            ("Pause…", RitualVerb.PAUSE),
+            ("End…", RitualVerb.END),
         ]
     return [choice(label, verb, ritual.id) for label, verb in verbs]
 
@@ -78,8 +112,11 @@ def _verbs(ritual: Ritual) -> list[Option]:
 def _next(each: Upcoming, person: Person) -> str:
     if each.ritual.state is RitualState.PAUSED:
         return "Paused until somebody resumes it"
+    until = each.ritual.paused_until
+    paused = f"Paused until {date_of(until, person)}" if until else ""
     if not each.dates:
-        return "The series is over"
+        return paused or "The series is over"
     first, *later = each.dates
     then = ", ".join(day(at, person) for at in later)
-    return f"Next: {moment(first, person)}" + (f" · then {then}" if then else "")
+    parts = (paused, f"Next: {moment(first, person)}", f"then {then}" if then else "")
+    return " · ".join(part for part in parts if part)

@@ -1,7 +1,7 @@
 """People's words and dates, made fit for Slack: clipped, escaped, in the reader's own zone."""
 
 import unicodedata
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
@@ -80,6 +80,11 @@ def day(at: datetime, reader: Person) -> str:
     return _spaced(format_skeleton("MMMEd", local, locale=_locale(reader.locale)))
 
 
+def date_of(on: date, reader: Person) -> str:
+    """Say a day of the calendar, wherever it is: "Fri, Mar 6"."""
+    return _spaced(format_skeleton("MMMEd", on, locale=_locale(reader.locale)))
+
+
 def clock(at: time, reader: Person) -> str:
     """Say a time of day, to one reader: "5:00 PM"."""
     return _spaced(format_time(at, "short", locale=_locale(reader.locale)))
@@ -93,8 +98,8 @@ def language(reader: Person) -> str:
 def universal(at: datetime) -> str:
     """Say when, to a device that cannot show a date token: "Mar 6, 5:00 PM UTC"."""
     utc = at.astimezone(UTC)
-    date = format_skeleton("MMMd", utc, locale=_LOCALE)
-    return _spaced(f"{date}, {format_time(utc, 'short', locale=_LOCALE)} UTC")
+    written = format_skeleton("MMMd", utc, locale=_LOCALE)
+    return _spaced(f"{written}, {format_time(utc, 'short', locale=_LOCALE)} UTC")
 
 
 def _spaced(text: str) -> str:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from slackapp.views.blocks import OPTIONS_MAX, Option, option
 
-_TYPED = str.maketrans({"_": " ", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
+_TYPED = str.maketrans({"_": " ", ",": " ", "\N{RIGHT SINGLE QUOTATION MARK}": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,12 @@ class Zone:
 
     @property
     def sought(self) -> str:
-        return _plainly(f"{self.name} {self.city} {self.country}")
+        return plainly(f"{self.name} {self.city} {self.country}")
 
 
 def zone_options(*, query: str, now: datetime) -> list[Option]:
     """Zones whose city, country or name has every word of the query, and the time there now."""
-    sought = _plainly(query).split()
+    sought = plainly(query).split()
     found = [zone for zone in _zones() if all(word in zone.sought for word in sought)]
     found.sort(key=lambda zone: not zone.city.casefold().startswith(tuple(sought[:1])))
     return [_timed(zone, now) for zone in found[:OPTIONS_MAX]]
@@ -62,7 +62,7 @@ def _rows(table: str, key: int, value: int) -> list[tuple[str, str]]:
     return [(row[key], row[value]) for row in split]
 
 
-def _plainly(text: str) -> str:
+def plainly(text: str) -> str:
     """Write words as people type them in a hurry: "são" is found by "sao", and the reverse."""
     letters = unicodedata.normalize("NFKD", text.casefold().translate(_TYPED))
     return "".join(char for char in letters if not unicodedata.combining(char))

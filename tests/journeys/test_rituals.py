@@ -79,9 +79,11 @@ async def test_a_lead_skips_pauses_and_ends_a_ritual(live: Trial):
     listed = make.words((await ana.press("Rituals", near="This week")).modal)
     await ana.press("Skip the next", near="Chapter of the week")
     skipped = make.words(ana.sight().modal)
-    await ana.press("Pause", near="Chapter of the week")
+    await ana.press("Pause…", near="Chapter of the week")
+    await ana.submit()
+    await live.settled()
     paused = make.words(ana.sight().modal)
-    await ana.press("End", near="Chapter of the week")
+    await ana.press("End…", near="Chapter of the week")
     await ana.submit()
     await live.settled()
 

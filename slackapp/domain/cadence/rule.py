@@ -14,6 +14,7 @@ LAST = -1
 EARLIEST, LATEST = date(1990, 1, 1), date(2190, 1, 1)  # of first dates
 HORIZON = date(2199, 12, 31)  # where a cadence without an end stops
 COUNT_MAX = 1000
+WEEKS_MAX, MONTHS_MAX = 104, 24
 _NTHS = (1, 2, 3, 4, LAST)
 _MONTHS = 12
 _WEEK = 7
@@ -54,9 +55,9 @@ class Weekday(IntEnum):
 
 _PERIODS = {
     Freq.DAILY: ("days", 730),
-    Freq.WEEKLY: ("weeks", 104),
-    Freq.MONTHLY_BY_WEEKDAY: ("months", 24),
-    Freq.MONTHLY_BY_DAY: ("months", 24),
+    Freq.WEEKLY: ("weeks", WEEKS_MAX),
+    Freq.MONTHLY_BY_WEEKDAY: ("months", MONTHS_MAX),
+    Freq.MONTHLY_BY_DAY: ("months", MONTHS_MAX),
 }
 
 

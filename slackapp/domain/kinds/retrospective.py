@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from slackapp.domain.rituals import Kind, Step, StepName
+from slackapp.domain.cadence import Weekday
+from slackapp.domain.rituals import Kind, Step, StepName, Usual
 from slackapp.domain.turns import Duty
 
 KIND = Kind(
@@ -19,4 +20,5 @@ KIND = Kind(
     ),
     days=3,
     duties=(Duty.FACILITATOR,),
+    usual=Usual(weekday=Weekday.FRIDAY, weeks=4),
 )

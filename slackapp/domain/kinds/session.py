@@ -1,8 +1,9 @@
 """A meeting with a structure: somebody presents, everybody discusses."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
-from slackapp.domain.rituals import Kind, Part, Step, StepName
+from slackapp.domain.cadence import Weekday
+from slackapp.domain.rituals import Kind, Part, Step, StepName, Usual
 from slackapp.domain.turns import Duty
 
 KIND = Kind(
@@ -20,4 +21,5 @@ KIND = Kind(
     minutes=45,
     duties=(Duty.FACILITATOR, Duty.PRESENTER, Duty.NOTE_TAKER),
     structure=(Part(10, "presenting"), Part(35, "discussing")),
+    usual=Usual(weekday=Weekday.THURSDAY, at=time(16)),
 )
