@@ -44,6 +44,11 @@ class Action(StrEnum):
     ACCEPT_TURN = "turn.accept"
     SKIP_TURN = "turn.skip"
     TAKE_TURN = "turn.take"
+    OPEN_PROMPTS = "prompt.open"
+    TURN_PROMPTS = "prompt.page"
+    PROMPT_MENU = "prompt.menu"
+    ADD_PROMPT = "prompt.add"
+    RESTORE_PROMPTS = "prompt.restore"
 
 
 class RitualVerb(StrEnum):
@@ -55,6 +60,14 @@ class RitualVerb(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     END = "end"
+
+
+class PromptVerb(StrEnum):
+    """What can be chosen from a prompt's menu."""
+
+    NEXT = "next"
+    REWORD = "reword"
+    RETIRE = "retire"
 
 
 class PodVerb(StrEnum):
@@ -82,6 +95,8 @@ class Modal(StrEnum):
     EDIT_RITUAL = "ritual.edit"
     PAUSE_RITUAL = "ritual.pause"
     END_RITUAL = "ritual.end"
+    ADD_PROMPT = "prompt.add"
+    REWORD_PROMPT = "prompt.reword"
 
 
 class Picker(StrEnum):

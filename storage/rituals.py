@@ -74,6 +74,7 @@ class OccurrenceRow(WorkspaceOwned, Model):
     ends_at: Mapped[datetime]
     state: Mapped[OccurrenceState] = mapped_column(default=OccurrenceState.PLANNED)
     prompt: Mapped[str] = mapped_column(Text, default="")  # the question it asks
+    prompt_key: Mapped[str | None] = mapped_column(String(40))  # which one that is
 
 
 class JournalRow(WorkspaceOwned, Model):

@@ -27,6 +27,7 @@ class ContributionKind(StrEnum):
     DEMO = "demo"
     FEEDBACK = "feedback"
     COMMENT = "comment"
+    ANSWER = "answer"  # in the thread of a prompt
 
 
 class SubjectRow(WorkspaceOwned, Model):

@@ -203,5 +203,7 @@ class Saying:
     holder: Holder | None = None
     duty: Duty | None = None
     demos: tuple[Demo, ...] = ()
+    answered: int = 0  # people, in the thread of a prompt
+    permalink: str = ""  # of that prompt
     dates: tuple[datetime, ...] = ()
     reason: str | None = None  # Slack's name for why we cannot speak somewhere

@@ -78,6 +78,8 @@ class Act(StrEnum):
     ARCHIVE_POD = "archive this pod"
     RUN_RITUALS = "change its rituals"
     TAKE_OVER = "take this pod over"
+    ADD_PROMPT = "add a prompt"
+    EDIT_PROMPT = "change or retire this prompt"
     SEE_POD = "see how this pod is doing"
     POST_DEMO = "post a demo here"
     EDIT_DEMO = "edit this demo"
@@ -99,6 +101,8 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.ARCHIVE_POD: _LEADS,
     Act.RUN_RITUALS: _LEADS,
     Act.TAKE_OVER: frozenset({Standing.OBSERVER, Standing.MEMBER}),
+    Act.ADD_PROMPT: _POD,
+    Act.EDIT_PROMPT: _LEADS | _AUTHOR,
     Act.SEE_POD: _LEADS,
     Act.POST_DEMO: _POD,
     Act.EDIT_DEMO: _AUTHOR,

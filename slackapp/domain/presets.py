@@ -58,6 +58,11 @@ def _remote(on: date, tz: str) -> tuple[RitualAnswers, ...]:
     return (_demo(on, tz), _ritual("prompt", "Question of the week", wednesday))
 
 
+def _leadership(on: date, tz: str) -> tuple[RitualAnswers, ...]:
+    tuesday = weekly(Weekday.TUESDAY, start=Start(on, MORNING, tz), every=2)
+    return (_ritual("lead_prompt", "Leads go first", tuesday),)
+
+
 def _study(on: date, tz: str) -> tuple[RitualAnswers, ...]:
     tuesday = weekly(Weekday.TUESDAY, start=Start(on, AFTERNOON, tz))
     return (_ritual("session", "Chapter of the week", tuesday),)
@@ -77,6 +82,12 @@ PRESETS = {
             "Remote team",
             "Demos in writing every week, and a question to think about.",
             _remote,
+        ),
+        Preset(
+            "leadership",
+            "Leadership circle",
+            "Every two weeks a question that those who lead answer first.",
+            _leadership,
         ),
         Preset("study", "Study group", "A chapter a week, with turns.", _study),
     )

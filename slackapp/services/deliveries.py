@@ -14,7 +14,7 @@ from storage.subjects import PostRow
 
 FIRST_BACKOFF = timedelta(seconds=2)
 LONGEST_BACKOFF = timedelta(minutes=15)
-KEPT = (DemoPosted, PodBegan)  # whose message and link are remembered
+KEPT = (DemoPosted, PodBegan, RitualOpened)  # whose message and link are remembered
 
 
 @dataclass(frozen=True, slots=True)

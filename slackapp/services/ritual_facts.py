@@ -15,7 +15,7 @@ from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Occurrence, OccurrenceState
 from slackapp.domain.turns import Duty
 from slackapp.services import occurrences, showing
-from storage import Transaction, demos, people, pods, rituals, turns
+from storage import Transaction, demos, people, pods, prompts, rituals, subjects, turns
 from storage.turns import TurnRow
 
 
@@ -28,13 +28,15 @@ def opened(tx: Transaction, fact: RitualOpened) -> Saying | None:
 
 
 def closed(tx: Transaction, fact: RitualClosed) -> Saying | None:
-    """Gather what came of it; where nothing was shown, nothing is said."""
+    """Gather what came of it; where nothing was shown or answered, nothing is said."""
     occurrence = occurrences.one(tx, fact.occurrence_id)
-    if occurrence is None or not kinds()[occurrence.ritual.kind].takes_demos:
+    pod = _pod(tx, occurrence) if occurrence else None
+    if occurrence is None or pod is None:
         return None
-    pod = _pod(tx, occurrence)
+    if not kinds()[occurrence.ritual.kind].takes_demos:
+        return _answered(tx, fact, occurrence, pod)
     shown = showing.demos(tx, tx.session.scalars(demos.of_occurrence(occurrence.id)).all())
-    if pod is None or not shown:
+    if not shown:
         return None
     return Saying(
         fact,
@@ -43,6 +45,17 @@ def closed(tx: Transaction, fact: RitualClosed) -> Saying | None:
         demos=tuple(shown),
         following=_following(tx, pod),
     )
+
+
+def _answered(
+    tx: Transaction, fact: RitualClosed, occurrence: Occurrence, pod: Pod
+) -> Saying | None:
+    """How many answered a prompt in its thread, and where that is."""
+    answered = prompts.answered(tx.session, occurrence.id)
+    if not answered:
+        return None
+    link = subjects.permalinks(tx.session, [occurrence.id]).get(occurrence.id, "")
+    return Saying(fact, pod=pod, occurrence=occurrence, answered=answered, permalink=link)
 
 
 def missed(tx: Transaction, fact: RitualMissed) -> Saying | None:

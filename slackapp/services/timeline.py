@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import OccurrenceState, Step, StepName
-from slackapp.services import demo_steps, journal, leads, planning, turns
+from slackapp.services import demo_steps, journal, leads, planning, prompt_choice, turns
 from storage import Transaction, due, outbox, pods, rituals
 from storage.outbox import say
 from storage.rituals import OccurrenceRow, RitualRow
@@ -80,6 +80,7 @@ def _open(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
         journal.note(tx, row.id, "skipped: the pod was archived")
         return
     row.state = OccurrenceState.OPEN
+    prompt_choice.ask(tx, ritual, row)
     journal.note(tx, row.id, "opened")
     once = f"opened:{row.id}"
     say(tx.session, RitualOpened(row.id), lane=pod.channel_id, once=once, now=tx.now)

@@ -14,6 +14,7 @@ class About:
     pod_id: str = ""
     ritual_id: str = ""
     version: str = ""  # of the ritual, as the form shows it
+    prompt_id: str = ""
 
     def encode(self) -> str:
         kept = {name: value for name, value in asdict(self).items() if value}

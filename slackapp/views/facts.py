@@ -26,6 +26,7 @@ from slackapp.domain.facts import (
     TestAsked,
     TurnMoved,
 )
+from slackapp.domain.kinds import kinds
 from slackapp.domain.pods import Pod
 from slackapp.ids import Action
 from slackapp.views import (
@@ -37,6 +38,7 @@ from slackapp.views import (
     nudges,
     pods,
     preferences,
+    prompts,
     rituals,
     turns,
 )
@@ -65,6 +67,24 @@ def first_answer(*, demo: Demo) -> Message:
     return message(safe(words, 1000), section(words, read))
 
 
+def _opened(saying: Saying) -> Message:
+    occurrence, pod = _known(saying.occurrence, saying), _known(saying.pod, saying)
+    if occurrence.prompt and not kinds()[occurrence.ritual.kind].takes_demos:
+        return prompts.asked(occurrence=occurrence)
+    return rituals.opened(occurrence=occurrence, pod=pod)
+
+
+def _closed(saying: Saying) -> Message:
+    occurrence, pod = _known(saying.occurrence, saying), _known(saying.pod, saying)
+    if saying.answered:
+        return prompts.gathered(
+            occurrence=occurrence, answered=saying.answered, permalink=saying.permalink
+        )
+    return rituals.digest(
+        occurrence=occurrence, pod=pod, demos=saying.demos, following=saying.following
+    )
+
+
 def channel_lost(*, pod: Pod, reason: str) -> Message:
     """Tell a lead that the pod cannot be spoken to, and what mends it."""
     channel = f"#{pod.channel_name}"
@@ -81,15 +101,8 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     CameBack: lambda saying: nudges.came_back(demo=_known(saying.demo, saying)),
     Hello: lambda saying: help.hello(person=_known(saying.person, saying)),
     MessageAnswered: lambda _saying: help.reply(),
-    RitualOpened: lambda saying: rituals.opened(
-        occurrence=_known(saying.occurrence, saying), pod=_known(saying.pod, saying)
-    ),
-    RitualClosed: lambda saying: rituals.digest(
-        occurrence=_known(saying.occurrence, saying),
-        pod=_known(saying.pod, saying),
-        demos=saying.demos,
-        following=saying.following,
-    ),
+    RitualOpened: _opened,
+    RitualClosed: _closed,
     RitualMissed: lambda saying: rituals.missed(
         occurrence=_known(saying.occurrence, saying), person=_known(saying.person, saying)
     ),

@@ -114,6 +114,7 @@ class Text(Field[str]):
 
     most: int = TEXT_MAX  # we check it: Slack would cut a longer paste without a word
     kind: Words = "line"
+    shorten: str = "Shorten it; the rest can go into the thread."
     accept: Callable[[str], str | None] = lambda _: None
 
     def draw(self, initial: str = "", *, label: str = "") -> Block:
@@ -131,7 +132,7 @@ class Text(Field[str]):
                 raise self.refuse(self.missing)
             return ""
         if len(kept) > self.most:
-            raise self.refuse(_too_long(len(kept), self.most))
+            raise self.refuse(f"{_too_long(len(kept), self.most)} {self.shorten}")
         if why := self.accept(kept):
             raise self.refuse(why)
         return kept
@@ -150,7 +151,7 @@ _HELD = {"initial_value": "value"}
 
 def _too_long(length: int, most: int) -> str:
     over = "1 character" if length == most + 1 else f"{length - most:,} characters"
-    return f"This is {over} too long: {most:,} fit. Shorten it; the rest can go into the thread."
+    return f"This is {over} too long: {most:,} fit."
 
 
 def link_problem(link: str) -> str | None:

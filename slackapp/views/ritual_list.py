@@ -87,7 +87,18 @@ def _ritual(each: Upcoming, person: Person) -> list[Block]:
     kind = kinds()[ritual.kind].title
     words = f"{ritual.name} · {kind} · {when(ritual.cadence, person)}"
     menu = overflow(Action.RITUAL_MENU, *_verbs(ritual))
-    return [section(words, menu, block_id=f"ritual.{ritual.id}"), context(_next(each, person))]
+    return [
+        section(words, menu, block_id=f"ritual.{ritual.id}"),
+        context(_next(each, person)),
+        *_asks(ritual),
+    ]
+
+
+def _asks(ritual: Ritual) -> list[Block]:
+    """Lead on to what it asks, if it does."""
+    if not kinds()[ritual.kind].asks:
+        return []
+    return [actions(button("Prompts", Action.OPEN_PROMPTS, ritual.id))]
 
 
 def _verbs(ritual: Ritual) -> list[Option]:

@@ -6,6 +6,7 @@ from slackapp.domain.people import Person, listed
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Occurrence
 from slackapp.ids import Action
+from slackapp.views import prompts
 from slackapp.views.blocks import (
     Block,
     Message,
@@ -32,14 +33,17 @@ def opened(*, occurrence: Occurrence, pod: Pod) -> Message:
     title = occurrence.prompt or ritual.name
     return message(
         safe(f"{title} {kind.opening}", 1000),
-        header(clip(title, 150)),
+        prompts.title(title),
         rich(kind.opening),
         rich(*_who(occurrence)) if any(each.person for each in occurrence.turns) else None,
         _structure(occurrence),
         rich("Demos and comments until ", date(occurrence.ends_at)) if kind.takes_demos else None,
         rich(bold("What good looks like: "), ritual.good) if ritual.good else None,
         rich("Where: ", ritual.place) if ritual.place else None,
-        actions(button("Post a demo", Action.POST_DEMO, pod.id, style="primary"))
+        actions(
+            button("Post a demo", Action.POST_DEMO, pod.id, style="primary"),
+            button(prompts.SUGGEST, Action.OPEN_PROMPTS, ritual.id) if kind.asks else None,
+        )
         if kind.takes_demos
         else None,
     )

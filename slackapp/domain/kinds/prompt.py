@@ -10,7 +10,7 @@ KIND = Kind(
     title="Weekly prompt",
     about="One question a week, answered in its thread.",
     good="A few honest lines: why and how, not only what.",
-    opening="A few lines in the thread are plenty.",
+    opening="Answer in this thread: a few lines are plenty.",
     timeline=(
         Step(StepName.OPEN),
         Step(StepName.CLOSE, grace=timedelta(days=7)),
