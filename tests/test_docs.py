@@ -12,6 +12,7 @@ import pytest
 
 from slackapp import cli
 from slackapp.domain.people import ALLOWED, DENIED, Act, Standing
+from slackapp.domain.prompts.library import LIBRARY
 from slackapp.slack.verdicts import VERDICTS, Verdict
 
 ROOT = Path(__file__).parents[1]
@@ -149,6 +150,12 @@ def test_the_verdicts_of_the_docs_are_those_of_the_code():
     }
 
     assert told == expected
+
+
+def test_the_prompts_of_the_docs_are_those_of_the_library():
+    told = rows(REFERENCE / "prompts.md")
+
+    assert told == [[p.words, p.depth.name.lower(), f"`{p.key}`"] for p in LIBRARY]
 
 
 def test_the_limits_of_the_docs_are_those_of_the_code():

@@ -49,6 +49,7 @@ class PromptForm(Form):
     )
     where = Select(
         "Who is asked",
+        hint="Left empty, it is this pod.",
         offered=(
             (HERE, "This pod", ""),
             (ALL, "Every pod of the workspace", "Their leads can leave it out"),
@@ -67,16 +68,16 @@ def prompts(*, page: PromptPage, person: Person) -> View:
         "Prompts",
         header(clip(page.ritual_name, 150)),
         context(_when(page, person)),
+        actions(
+            button("Add a prompt", Action.ADD_PROMPT, page.ritual_id, style="primary"),
+            block_id="prompts.add",
+        ),
         *(
             block
             for number, line in enumerate(page.lines, start=page.page * PAGE + 1)
             for block in _prompt(page, number, line)
         ),
         _paging(page),
-        actions(
-            button("Add a prompt", Action.ADD_PROMPT, page.ritual_id, style="primary"),
-            block_id="prompts.add",
-        ),
         _left_out(page),
     )
 

@@ -14,6 +14,6 @@ KIND = Kind(
         Step(StepName.OPEN),
         Step(StepName.CLOSE, grace=timedelta(days=7)),
     ),
-    days=4,
+    days=3,
     asks=True,
 )

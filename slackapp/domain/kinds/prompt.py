@@ -15,7 +15,7 @@ KIND = Kind(
         Step(StepName.OPEN),
         Step(StepName.CLOSE, grace=timedelta(days=7)),
     ),
-    days=4,
+    days=5,
     asks=True,
     usual=Usual(weekday=Weekday.WEDNESDAY),
 )
