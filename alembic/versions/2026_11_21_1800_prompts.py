@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "2026_11_21_1800"
-down_revision = "2026_11_21_1530"
+down_revision = "2026_11_21_1600"
 branch_labels = None
 depends_on = None
 
