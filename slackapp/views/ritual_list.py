@@ -89,16 +89,16 @@ def _ritual(each: Upcoming, person: Person) -> list[Block]:
     menu = overflow(Action.RITUAL_MENU, *_verbs(ritual))
     return [
         section(words, menu, block_id=f"ritual.{ritual.id}"),
-        context(_next(each, person)),
-        *_asks(ritual),
+        _dates(each, person),
     ]
 
 
-def _asks(ritual: Ritual) -> list[Block]:
-    """Lead on to what it asks, if it does."""
+def _dates(each: Upcoming, person: Person) -> Block:
+    """When it happens next, and what it asks then, if it does."""
+    ritual, words = each.ritual, _next(each, person)
     if not kinds()[ritual.kind].asks:
-        return []
-    return [actions(button("Prompts", Action.OPEN_PROMPTS, ritual.id))]
+        return context(words)
+    return section(words, button("Prompts", Action.OPEN_PROMPTS, ritual.id))
 
 
 def _verbs(ritual: Ritual) -> list[Option]:

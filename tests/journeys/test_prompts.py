@@ -130,7 +130,7 @@ async def test_a_lead_finds_the_prompts_below_the_ritual_and_chooses_the_next(li
     await make.home(live, "ana")
     ana = live.sandbox.hand("ana")
     await ana.press("Rituals", near="This week")
-    await ana.press("Prompts", near="Question of the week")
+    await ana.press("Prompts", near="Next: Wed, Mar 18")
     listed = see.modal(live, "ana")
 
     await ana.press("Ask this next", near=LIBRARY[3])
