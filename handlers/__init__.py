@@ -1,6 +1,7 @@
 """Hear Slack: the table of contents of everything that people can do."""
 
 from handlers import (
+    assignments,
     demos,
     feedback,
     help,  # noqa: A004 - `/dojo help`
@@ -11,12 +12,14 @@ from handlers import (
     preferences,
     prompts,
     rituals,
+    swaps,
     turns,
     workspaces,
 )
 from handlers.router import Router
 
 FEATURES = (
+    assignments,
     demos,
     feedback,
     help,
@@ -27,6 +30,7 @@ FEATURES = (
     preferences,
     prompts,
     rituals,
+    swaps,
     turns,
     workspaces,
 )

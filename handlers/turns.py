@@ -1,7 +1,7 @@
 """Somebody's turn: accepted, skipped, or taken when nobody has it."""
 
 from handlers.answers import Answer, nothing
-from handlers.gestures import Press
+from handlers.gestures import Press, Surface
 from handlers.router import Router
 from slackapp.ids import Action
 from slackapp.services import turns
@@ -15,6 +15,7 @@ def register(router: Router) -> None:
 
 
 async def accept(gesture: Press) -> Answer:
+    """On Home it is drawn; in a message it is said."""
     occurrence = await gesture.run(turns.accept, gesture.value)
     await gesture.whisper(views.accepted(occurrence=occurrence))
     return nothing()
@@ -22,7 +23,10 @@ async def accept(gesture: Press) -> Answer:
 
 async def skip(gesture: Press) -> Answer:
     occurrence = await gesture.run(turns.skip, gesture.value)
-    await gesture.whisper(views.skipped(occurrence=occurrence))
+    if gesture.surface is Surface.MESSAGE:
+        await gesture.whisper(views.skipped(occurrence=occurrence))
+    else:
+        await gesture.show(views.skipped_view(occurrence=occurrence))
     return nothing()
 
 

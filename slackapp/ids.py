@@ -49,6 +49,12 @@ class Action(StrEnum):
     PROMPT_MENU = "prompt.menu"
     ADD_PROMPT = "prompt.add"
     RESTORE_PROMPTS = "prompt.restore"
+    SWAP_TURN = "turn.swap"
+    TAKE_SWAP = "swap.take"
+    DECLINE_SWAP = "swap.decline"
+    CHANGE_TURNS = "turn.list"
+    CHANGE_TURN = "turn.change"
+    UNDO_TURN = "turn.undo"
 
 
 class RitualVerb(StrEnum):
@@ -97,6 +103,8 @@ class Modal(StrEnum):
     END_RITUAL = "ritual.end"
     ADD_PROMPT = "prompt.add"
     REWORD_PROMPT = "prompt.reword"
+    ASK_SWAP = "swap.ask"
+    CHANGE_TURN = "turn.change"
 
 
 class Picker(StrEnum):

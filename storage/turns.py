@@ -1,14 +1,17 @@
-"""Turns: who does what, when; swaps that were asked for; and who is away."""
+"""Turns: who does what, when; how everybody stands to them; and who is away."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Index, String, UniqueConstraint, select
+from sqlalchemy import Index, Select, String, UniqueConstraint, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from slackapp.domain.rituals import OccurrenceState
 from slackapp.domain.turns import Duty
+from slackapp.domain.turns.shown import Change
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+from storage.rituals import OccurrenceRow, RitualRow
 
 
 class TurnState(StrEnum):
@@ -18,15 +21,6 @@ class TurnState(StrEnum):
     ACCEPTED = "accepted"
     SERVED = "served"
     CANCELLED = "cancelled"
-
-
-class SwapState(StrEnum):
-    """How a request to swap stands."""
-
-    ASKED = "asked"
-    TAKEN = "taken"
-    DECLINED = "declined"
-    EXPIRED = "expired"
 
 
 class TurnRow(WorkspaceOwned, Model):
@@ -49,21 +43,8 @@ class TurnRow(WorkspaceOwned, Model):
     fixed: Mapped[bool] = mapped_column(default=False)  # accepted, swapped or assigned by hand
     why: Mapped[str] = mapped_column(String(200), default="")
     version: Mapped[int] = mapped_column(default=0)
-
-
-class SwapRow(WorkspaceOwned, Model):
-    """Somebody asked somebody to trade turns, or to take one."""
-
-    __tablename__ = "swap"
-    __table_args__ = (owned("id", by="subject"), owned("turn_id", by="turn"))
-
-    id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
-    turn_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    back_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))  # the turn taken in return
-    from_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    to_id: Mapped[str] = mapped_column(String(ID_LENGTH))
-    state: Mapped[SwapState] = mapped_column(default=SwapState.ASKED)
-    asked_at: Mapped[datetime]
+    changed: Mapped[Change | None]  # what somebody did to it last, until planning moves it
+    before_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))  # who had it before that
 
 
 class CreditRow(WorkspaceOwned, Model):
@@ -109,6 +90,9 @@ class AbsenceRow(WorkspaceOwned, Model):
     until_on: Mapped[date]
 
 
+_WHEN = (OccurrenceRow.team_id == TurnRow.team_id) & (OccurrenceRow.id == TurnRow.occurrence_id)
+
+
 def turn(session: Session, turn_id: str) -> TurnRow | None:
     return session.scalar(select(TurnRow).where(TurnRow.id == turn_id))
 
@@ -119,8 +103,41 @@ def of_occurrences(session: Session, occurrence_ids: Iterable[str]) -> Sequence[
     ).all()
 
 
-def swap(session: Session, swap_id: str) -> SwapRow | None:
-    return session.scalar(select(SwapRow).where(SwapRow.id == swap_id))
+def holders(session: Session, turn_ids: Iterable[str]) -> dict[str, str | None]:
+    """Whose turns are, of those that have not begun."""
+    found = session.scalars(
+        select(TurnRow)
+        .join(OccurrenceRow, _WHEN)
+        .where(TurnRow.id.in_(set(turn_ids)), OccurrenceRow.state == OccurrenceState.PLANNED)
+    )
+    return {row.id: row.person_id for row in found}
+
+
+def in_time() -> Select[TurnRow, OccurrenceRow, RitualRow]:
+    """Turns that have not begun, with the times that they are in, soonest first."""
+    return (
+        select(TurnRow, OccurrenceRow, RitualRow)
+        .join(OccurrenceRow, _WHEN)
+        .join(
+            RitualRow,
+            (RitualRow.team_id == OccurrenceRow.team_id)
+            & (RitualRow.id == OccurrenceRow.ritual_id),
+        )
+        .where(OccurrenceRow.state == OccurrenceState.PLANNED)
+        .order_by(OccurrenceRow.starts_at, OccurrenceRow.id, TurnRow.duty)
+    )
+
+
+def unpass(session: Session, ritual_id: str, duty: Duty, person_id: str, on: date) -> None:
+    """Forget that somebody passed on a duty of a day."""
+    session.execute(
+        delete(PassedRow).where(
+            PassedRow.ritual_id == ritual_id,
+            PassedRow.duty == duty,
+            PassedRow.person_id == person_id,
+            PassedRow.on == on,
+        )
+    )
 
 
 def absences(session: Session, person_ids: Iterable[str], since: date) -> Sequence[AbsenceRow]:

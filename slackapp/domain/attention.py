@@ -8,11 +8,18 @@ from slackapp.domain.facts import (
     DutyComing,
     Fact,
     Hello,
+    LookingOn,
     MessageAnswered,
     Nudge,
     RitualMissed,
+    SwapAsked,
+    SwapDeclined,
+    SwapExpired,
+    SwapTaken,
+    SwapWithdrawn,
     TestAsked,
     TurnMoved,
+    TurnTaken,
 )
 from slackapp.domain.rituals import StepName
 from slackapp.domain.when import zone
@@ -42,6 +49,13 @@ MANNERS: dict[type[Fact], Manners] = {
     RitualMissed: Manners(lasts=timedelta(days=3)),
     DutyComing: Manners(reminds_of="turn_id"),
     TurnMoved: Manners(lasts=timedelta(days=7)),
+    LookingOn: Manners(lasts=timedelta(days=1)),
+    SwapAsked: Manners(essential=True),
+    SwapTaken: Manners(essential=True),
+    TurnTaken: Manners(answers=True),
+    SwapDeclined: Manners(essential=True),
+    SwapExpired: Manners(essential=True),
+    SwapWithdrawn: Manners(essential=True),
 }
 DAY_BEFORE = Manners(essential=True, reminds_of="turn_id")
 POLITE = Manners()

@@ -8,6 +8,7 @@ from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Holder, Occurrence, Ritual
 from slackapp.domain.turns import Duty
+from slackapp.domain.turns.shown import Swap
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,56 @@ class LeadsNow:
 
 
 @dataclass(frozen=True, slots=True)
+class LookingOn:
+    """A newcomer hears a day before that they look on, before a turn of their own."""
+
+    turn_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwapAsked:
+    """Somebody is asked to take a turn."""
+
+    swap_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwapTaken:
+    """The asker hears that their turn was taken."""
+
+    swap_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTaken:
+    """Whoever took a turn reads what is theirs now."""
+
+    swap_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwapDeclined:
+    """The asker hears that the other cannot, this time."""
+
+    swap_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwapExpired:
+    """The asker hears that nobody answered."""
+
+    swap_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SwapWithdrawn:
+    """The asker hears that the turns have moved, and the question with them."""
+
+    swap_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelLost:
     """A lead hears that the app cannot speak in the pod's channel, and the remedy."""
 
@@ -162,6 +213,13 @@ Fact = (
     | NobodyFree
     | LeadWanted
     | LeadsNow
+    | LookingOn
+    | SwapAsked
+    | SwapTaken
+    | TurnTaken
+    | SwapDeclined
+    | SwapExpired
+    | SwapWithdrawn
     | ChannelLost
 )
 FACTS: dict[str, type[Fact]] = {
@@ -184,6 +242,13 @@ FACTS: dict[str, type[Fact]] = {
         NobodyFree,
         LeadWanted,
         LeadsNow,
+        LookingOn,
+        SwapAsked,
+        SwapTaken,
+        TurnTaken,
+        SwapDeclined,
+        SwapExpired,
+        SwapWithdrawn,
         ChannelLost,
     )
 }
@@ -202,8 +267,17 @@ class Saying:
     following: Occurrence | None = None  # what its pod does next
     holder: Holder | None = None
     duty: Duty | None = None
+    swap: Swap | None = None
+    other: Person | None = None  # somebody else whom it is about
     demos: tuple[Demo, ...] = ()
     answered: int = 0  # people, in the thread of a prompt
     permalink: str = ""  # of that prompt
     dates: tuple[datetime, ...] = ()
     reason: str | None = None  # Slack's name for why we cannot speak somewhere
+
+    @property
+    def begins(self) -> datetime | None:
+        """When it is too late to say this."""
+        if self.swap is not None:
+            return self.swap.until
+        return self.occurrence.starts_at if self.occurrence else None

@@ -6,8 +6,10 @@ from typing import Generic, TypeVar
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
+from slackapp.domain.turns.shown import Engagement, Swap
 
 T = TypeVar("T")
+Waiting = Demo | Swap  # what asks for an answer
 
 LINES = 3  # a part of Home shows at most these, then All
 PAGE = 10  # lines of a part that was opened with All
@@ -17,7 +19,7 @@ PAGE = 10  # lines of a part that was opened with All
 class HomePlace:
     """Which part of Home somebody is looking at; empty is the front page."""
 
-    part: str = ""  # "", "waiting", "demos", "pods"
+    part: str = ""  # "", "waiting", "turns", "demos", "pods"
     page: int = 0
     pod_id: str = ""  # the pod whose dashboard is open; empty is the first that they lead
 
@@ -53,6 +55,7 @@ class PodHealth:
     unanswered_total: int
     answered: int
     could_answer: int
+    turns: tuple[Engagement, ...] = ()  # of the next times of its rituals
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class HomePage:
     person: Person
     place: HomePlace
     steps: FirstSteps
-    waiting: Part[Demo]
+    waiting: Part[Waiting]
+    turns: Part[Engagement]
     demos: Part[Demo]
     pods: Part[Pod]
     dashboard: PodHealth | None = None

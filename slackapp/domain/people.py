@@ -80,6 +80,8 @@ class Act(StrEnum):
     TAKE_OVER = "take this pod over"
     ADD_PROMPT = "add a prompt"
     EDIT_PROMPT = "change or retire this prompt"
+    ASSIGN_TURNS = "give its turns to somebody else"
+    TAKE_TURN = "take a turn that nobody has"
     SEE_POD = "see how this pod is doing"
     POST_DEMO = "post a demo here"
     EDIT_DEMO = "edit this demo"
@@ -103,6 +105,8 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.TAKE_OVER: frozenset({Standing.OBSERVER, Standing.MEMBER}),
     Act.ADD_PROMPT: _POD,
     Act.EDIT_PROMPT: _LEADS | _AUTHOR,
+    Act.ASSIGN_TURNS: _LEADS,
+    Act.TAKE_TURN: frozenset({Standing.MEMBER, Standing.LEAD}),
     Act.SEE_POD: _LEADS,
     Act.POST_DEMO: _POD,
     Act.EDIT_DEMO: _AUTHOR,

@@ -177,6 +177,7 @@ _HOME: dict[str, Example] = {
     ),
     "home.home full": lambda: home.home(page=extremes.FULL_HOME),
     "home.home waiting": lambda: home.home(page=extremes.opened("waiting")),
+    "home.home turns": lambda: home.home(page=extremes.opened("turns")),
     "home.home demos": lambda: home.home(page=extremes.opened("demos")),
     "home.home pods": lambda: home.home(page=extremes.opened("pods")),
     "home.home beyond the last page": lambda: home.home(

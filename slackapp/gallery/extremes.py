@@ -21,7 +21,9 @@ from slackapp.domain.feedback import ANSWER_MAX, QUESTIONS, Answered, Read
 from slackapp.domain.home import LINES, PAGE, HomePage, HomePlace, Part, PodHealth
 from slackapp.domain.people import Person
 from slackapp.domain.pods import MEMBERS_MAX, NAME_MAX, SKILL_MAX, Pod, PodChoice
-from slackapp.gallery.team import CLOSES, DEMO, DEMO_DRAFT, LEAD, NOW, POD
+from slackapp.domain.turns import Duty
+from slackapp.domain.turns.shown import Engagement
+from slackapp.gallery.team import CLOSES, DEMO, DEMO_DRAFT, LEAD, NOW, POD, SWAP, turn
 
 CHANNEL_NAME_MAX = 80
 MANY = 25
@@ -121,11 +123,24 @@ def _pods(count: int) -> tuple[Pod, ...]:
     return tuple(replace(CROWDED, id=f"pod-{number}") for number in range(count))
 
 
+def _turns(count: int) -> tuple[Engagement, ...]:
+    """As many turns as one Home could show, with names and titles as long as they come."""
+    return tuple(
+        replace(
+            turn(list(Duty)[number % 3], CROWD[number % 7], number // 3),
+            ritual_name=filled("&", 60),
+            asked=CROWD[-1] if number % 2 else None,
+        )
+        for number in range(count)
+    )
+
+
 FULL_HOME = HomePage(
     person=LEAD.person,
     place=HomePlace(),
     steps=replace(LEAD.steps, feedback=False),
-    waiting=Part(lines=_demos(LINES), total=MANY),
+    waiting=Part(lines=(SWAP, *_demos(LINES - 1)), total=MANY),
+    turns=Part(lines=_turns(LINES), total=MANY),
     demos=Part(lines=_demos(LINES), total=MANY),
     pods=Part(lines=_pods(LINES), total=MANY),
     dashboard=PodHealth(
@@ -135,6 +150,7 @@ FULL_HOME = HomePage(
         unanswered_total=999,
         answered=7,
         could_answer=50,
+        turns=_turns(12),
     ),
     led=_pods(MANY),
 )
@@ -146,6 +162,7 @@ def opened(part: str) -> HomePage:
         FULL_HOME,
         place=HomePlace(part=part, page=1),
         waiting=Part(lines=_demos(PAGE), total=MANY),
+        turns=Part(lines=_turns(PAGE), total=MANY),
         demos=Part(lines=_demos(PAGE), total=MANY),
         pods=Part(lines=_pods(PAGE), total=MANY),
     )

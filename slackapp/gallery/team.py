@@ -26,6 +26,8 @@ from slackapp.domain.home import FirstSteps, HomePage, HomePlace, Part, PodHealt
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod, PodAnswers, PodChoice, PodDraft
 from slackapp.domain.preferences import QuietHours
+from slackapp.domain.turns import Duty
+from slackapp.domain.turns.shown import Engagement, Swap
 
 NOW = datetime(2026, 3, 4, 15, 30, tzinfo=UTC)
 CLOSES = datetime(2026, 3, 6, 22, 0, tzinfo=UTC)
@@ -170,6 +172,33 @@ COHORT = Demo(
     posted_at=NOW,
     closes_at=CLOSES,
 )
+REVIEW = datetime(2026, 3, 12, 20, 0, tzinfo=UTC)
+
+
+def turn(duty: Duty, person: Person | None, weeks: int = 0) -> Engagement:
+    return Engagement(
+        turn_id=f"turn-{duty}-{weeks}",
+        duty=duty,
+        ritual_name="Experiment review",
+        starts_at=REVIEW + timedelta(weeks=weeks),
+        person=person,
+        why="fewest turns (1), waited longest",
+    )
+
+
+FACILITATING = turn(Duty.FACILITATOR, DANA)
+PRESENTING = turn(Duty.PRESENTER, BEN, 2)
+SWAP = Swap(
+    id="swap-1",
+    asker=DANA,
+    asked=BEN,
+    turn=FACILITATING,
+    back=turn(Duty.FACILITATOR, BEN, 2),
+    until=NOW + timedelta(hours=48),
+)
+TURNS = tuple(
+    turn(Duty.FACILITATOR, person, week) for week, person in enumerate((DANA, ELI, BEN, FARAH))
+)
 HEALTH = PodHealth(
     pod=POD,
     demos=3,
@@ -177,12 +206,14 @@ HEALTH = PodHealth(
     unanswered_total=1,
     answered=3,
     could_answer=7,
+    turns=TURNS,
 )
 NEWCOMER = HomePage(
     person=GORAN,
     place=HomePlace(),
     steps=FirstSteps(pod=False, demo=False, feedback=False),
     waiting=Part(lines=(), total=0),
+    turns=Part(lines=(), total=0),
     demos=Part(lines=(), total=0),
     pods=Part(lines=(), total=0),
 )
@@ -190,7 +221,8 @@ MEMBER = HomePage(
     person=BEN,
     place=HomePlace(),
     steps=FirstSteps(pod=True, demo=True, feedback=False),
-    waiting=Part(lines=(COHORT,), total=1),
+    waiting=Part(lines=(SWAP, COHORT), total=2),
+    turns=Part(lines=(PRESENTING,), total=1),
     demos=Part(lines=(DEMO,), total=1),
     pods=Part(lines=(POD, DESIGN), total=2),
 )
@@ -199,6 +231,7 @@ LEAD = HomePage(
     place=HomePlace(),
     steps=FirstSteps(pod=True, demo=True, feedback=True),
     waiting=Part(lines=(COHORT,), total=1),
+    turns=Part(lines=(), total=0),
     demos=Part(lines=(), total=0),
     pods=Part(lines=(POD, DESIGN), total=2),
     dashboard=HEALTH,

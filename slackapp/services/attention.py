@@ -89,6 +89,6 @@ def _too_late(tx: Transaction, said: Sequence[Fact], until: datetime) -> bool:
     """Something essential would begin before it is said."""
     essential = [facts.tell(tx, fact) for fact in said if manners(fact).essential]
     return any(
-        saying is not None and saying.occurrence and saying.occurrence.starts_at <= until
+        saying is not None and saying.begins is not None and saying.begins <= until
         for saying in essential
     )

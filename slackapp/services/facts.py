@@ -14,6 +14,7 @@ from slackapp.domain.facts import (
     Hello,
     LeadsNow,
     LeadWanted,
+    LookingOn,
     MessageAnswered,
     NobodyFree,
     Nudge,
@@ -22,10 +23,16 @@ from slackapp.domain.facts import (
     RitualMissed,
     RitualOpened,
     Saying,
+    SwapAsked,
+    SwapDeclined,
+    SwapExpired,
+    SwapTaken,
+    SwapWithdrawn,
     TestAsked,
     TurnMoved,
+    TurnTaken,
 )
-from slackapp.services import demo_facts, leads, ritual_facts, showing
+from slackapp.services import demo_facts, leads, ritual_facts, showing, turn_facts
 from slackapp.services.ritual_facts import person_of
 from storage import Transaction, pods
 from storage import demos as demo_rows
@@ -101,7 +108,14 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     RitualOpened: ritual_facts.opened,
     RitualClosed: ritual_facts.closed,
     RitualMissed: ritual_facts.missed,
-    DutyComing: ritual_facts.duty,
-    TurnMoved: ritual_facts.moved,
-    NobodyFree: ritual_facts.nobody,
+    DutyComing: turn_facts.duty,
+    TurnMoved: turn_facts.moved,
+    NobodyFree: turn_facts.nobody,
+    LookingOn: turn_facts.looking_on,
+    SwapAsked: turn_facts.asked,
+    SwapTaken: turn_facts.taken,
+    TurnTaken: turn_facts.took,
+    SwapDeclined: turn_facts.declined,
+    SwapExpired: turn_facts.expired,
+    SwapWithdrawn: turn_facts.withdrawn,
 }

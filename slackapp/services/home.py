@@ -1,7 +1,7 @@
 """App Home: what waits, what came back, one's pods, and how they do."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from json import dumps, loads
 
@@ -9,10 +9,21 @@ from sqlalchemy import Select
 
 from slackapp.domain.demos import Demo
 from slackapp.domain.facts import Hello
-from slackapp.domain.home import LINES, PAGE, FirstSteps, HomePage, HomePlace, Part, PodHealth
+from slackapp.domain.home import (
+    LINES,
+    PAGE,
+    FirstSteps,
+    HomePage,
+    HomePlace,
+    Part,
+    PodHealth,
+    Waiting,
+)
 from slackapp.domain.people import Act, Principal, Role, allows
 from slackapp.domain.pods import Pod, week_start
+from slackapp.domain.turns.shown import Engagement, Swap
 from slackapp.services import people, showing
+from slackapp.services.turns import shown
 from storage import Transaction, demos, homes, pods, subjects
 from storage import people as person_rows
 from storage.demos import DemoRow
@@ -24,7 +35,7 @@ from storage.subjects import ContributionKind
 
 FRONT = HomePlace()
 LEASE = timedelta(minutes=2)  # longer than others' changes wait, so that one shows in between
-PARTS = ("waiting", "demos", "pods")
+PARTS = ("waiting", "turns", "demos", "pods")
 
 
 def open_at(tx: Transaction, actor: Principal, place: HomePlace = FRONT) -> None:
@@ -53,16 +64,20 @@ def show(tx: Transaction, person: PersonRow, place: HomePlace) -> HomePage:
     pod_ids = [pod.id for pod, _role in mine]
     led = [pod for pod, role in mine if role is Role.LEAD]
     whole = {pod.id: pod for pod in pods.whole(tx.session, _pods_shown(mine, place))}
-    shown = next((pod for pod in led if pod.id == place.pod_id), led[0] if led else None)
+    opened = next((pod for pod in led if pod.id == place.pod_id), led[0] if led else None)
     waiting = demos.waiting_for(person.id, pod_ids, tx.now)
+    duties = shown.for_home(tx, person.id, pod_ids, opened.id if opened else None)
     return HomePage(
         person=person.person(),
         place=place,
         steps=_steps(tx, person, in_pod=bool(mine)),
-        waiting=_part(tx, waiting, place, "waiting"),
+        waiting=_waiting(tx, place, duties.asked, waiting),
+        turns=_turns(place, duties.mine),
         demos=_part(tx, demos.of_author(person.id), place, "demos"),
         pods=_pods_part(mine, whole, place),
-        dashboard=health(tx, whole[shown.id]) if shown and shown.id in whole else None,
+        dashboard=replace(health(tx, whole[opened.id]), turns=duties.led)
+        if opened and opened.id in whole
+        else None,
         led=tuple(whole[pod.id] for pod in led if pod.id in whole),
         may_create=allows(people.standings(tx, person), Act.CREATE_POD),
     )
@@ -137,12 +152,39 @@ def place_of(home: HomeRow) -> HomePlace:
     return HomePlace(**loads(home.place)) if home.place else FRONT
 
 
-def _part(tx: Transaction, chosen: Select[DemoRow], place: HomePlace, name: str) -> Part[Demo]:
-    if place.part in PARTS and place.part != name:
+def _waiting(
+    tx: Transaction, place: HomePlace, asked: Sequence[Swap], chosen: Select[DemoRow]
+) -> Part[Waiting]:
+    """What asks for an answer: first people who wait for one, then demos."""
+    if (span := _span(place, "waiting")) is None:
         return Part(lines=(), total=0)
-    limit, offset = (PAGE, PAGE * place.page) if place.part == name else (LINES, 0)
+    limit, offset = span
+    first = asked[offset : offset + limit]
+    rest = chosen.limit(limit - len(first)).offset(max(0, offset - len(asked)))
+    found = showing.demos(tx, tx.session.scalars(rest).all())
+    return Part(lines=(*first, *found), total=len(asked) + demos.count(tx.session, chosen))
+
+
+def _turns(place: HomePlace, mine: Sequence[Engagement]) -> Part[Engagement]:
+    if (span := _span(place, "turns")) is None:
+        return Part(lines=(), total=0)
+    limit, offset = span
+    return Part(lines=tuple(mine[offset : offset + limit]), total=len(mine))
+
+
+def _part(tx: Transaction, chosen: Select[DemoRow], place: HomePlace, name: str) -> Part[Demo]:
+    if (span := _span(place, name)) is None:
+        return Part(lines=(), total=0)
+    limit, offset = span
     found = tx.session.scalars(chosen.limit(limit).offset(offset)).all()
     return Part(lines=tuple(showing.demos(tx, found)), total=demos.count(tx.session, chosen))
+
+
+def _span(place: HomePlace, name: str) -> tuple[int, int] | None:
+    """How many lines of a part are shown, and after how many; None while another is open."""
+    if place.part == name:
+        return PAGE, PAGE * place.page
+    return None if place.part in PARTS else (LINES, 0)
 
 
 def _pods_shown(mine: Sequence[tuple[PodRow, Role]], place: HomePlace) -> list[PodRow]:

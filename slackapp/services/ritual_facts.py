@@ -1,36 +1,26 @@
-"""What rituals and turns have to say, if it is still true."""
+"""What rituals have to say, if it is still true."""
 
-from slackapp.domain.facts import (
-    DutyComing,
-    NobodyFree,
-    RitualClosed,
-    RitualMissed,
-    RitualOpened,
-    Saying,
-    TurnMoved,
-)
+from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened, Saying
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Occurrence, OccurrenceState
-from slackapp.domain.turns import Duty
 from slackapp.services import occurrences, showing
-from storage import Transaction, demos, people, pods, prompts, rituals, subjects, turns
-from storage.turns import TurnRow
+from storage import Transaction, demos, people, pods, prompts, rituals, subjects
 
 
 def opened(tx: Transaction, fact: RitualOpened) -> Saying | None:
     occurrence = occurrences.one(tx, fact.occurrence_id)
     if occurrence is None or occurrence.state is not OccurrenceState.OPEN:
         return None
-    pod = _pod(tx, occurrence)
+    pod = pod_of(tx, occurrence)
     return Saying(fact, pod=pod, occurrence=occurrence) if pod else None
 
 
 def closed(tx: Transaction, fact: RitualClosed) -> Saying | None:
     """Gather what came of it; where nothing was shown or answered, nothing is said."""
     occurrence = occurrences.one(tx, fact.occurrence_id)
-    pod = _pod(tx, occurrence) if occurrence else None
+    pod = pod_of(tx, occurrence) if occurrence else None
     if occurrence is None or pod is None:
         return None
     if not kinds()[occurrence.ritual.kind].takes_demos:
@@ -61,66 +51,16 @@ def _answered(
 def missed(tx: Transaction, fact: RitualMissed) -> Saying | None:
     occurrence = occurrences.one(tx, fact.occurrence_id)
     person = person_of(tx, fact.person_id)
-    pod = _pod(tx, occurrence) if occurrence else None
+    pod = pod_of(tx, occurrence) if occurrence else None
     if person is None or pod is None:
         return None
     return Saying(fact, person=person, pod=pod, occurrence=occurrence)
-
-
-def duty(tx: Transaction, fact: DutyComing) -> Saying | None:
-    turn = turns.turn(tx.session, fact.turn_id)
-    person = person_of(tx, turn.person_id) if turn and turn.person_id else None
-    return _about_turn(tx, fact, turn, person) if turn and person else None
-
-
-def nobody(tx: Transaction, fact: NobodyFree) -> Saying | None:
-    turn = turns.turn(tx.session, fact.turn_id)
-    if turn is None:
-        return None
-    found = turns.of_occurrences(tx.session, [turn.occurrence_id])
-    free = [row for row in found if row.person_id is None]
-    return _about_turn(tx, fact, free[0], None) if free else None
-
-
-def moved(tx: Transaction, fact: TurnMoved) -> Saying | None:
-    """The days on which somebody has a duty now."""
-    person, ritual = person_of(tx, fact.person_id), rituals.by_id(tx.session, fact.ritual_id)
-    pod = pods.by_id(tx.session, ritual.pod_id) if ritual else None
-    if person is None or ritual is None or pod is None:
-        return None
-    ahead = occurrences.show(tx, rituals.planned(tx.session, ritual.id))
-    dates = tuple(
-        each.starts_at
-        for each in ahead
-        for holder in each.turns
-        if holder.duty == fact.duty and holder.person and holder.person.id == person.id
-    )
-    whole = pods.whole(tx.session, [pod])[0]
-    return Saying(
-        fact,
-        person=person,
-        pod=whole,
-        ritual=ritual.ritual(),
-        dates=dates,
-        duty=Duty(fact.duty),
-    )
 
 
 def person_of(tx: Transaction, person_id: str) -> Person | None:
     """Somebody who can be written to."""
     row = people.by_id(tx.session, person_id)
     return row.person() if row is not None and not row.gone and not row.external else None
-
-
-def _about_turn(
-    tx: Transaction, fact: DutyComing | NobodyFree, turn: TurnRow, person: Person | None
-) -> Saying | None:
-    occurrence = occurrences.one(tx, turn.occurrence_id)
-    if occurrence is None or occurrence.state is not OccurrenceState.PLANNED:
-        return None
-    holder = next(each for each in occurrence.turns if each.turn_id == turn.id)
-    pod = _pod(tx, occurrence)
-    return Saying(fact, person=person, pod=pod, occurrence=occurrence, holder=holder)
 
 
 def _following(tx: Transaction, pod: Pod) -> Occurrence | None:
@@ -134,7 +74,7 @@ def _following(tx: Transaction, pod: Pod) -> Occurrence | None:
     return next((each for each in shown if each.turns), shown[0] if shown else None)
 
 
-def _pod(tx: Transaction, occurrence: Occurrence) -> Pod | None:
+def pod_of(tx: Transaction, occurrence: Occurrence) -> Pod | None:
     row = pods.by_id(tx.session, occurrence.ritual.pod_id)
     if row is None or row.archived_at is not None:
         return None

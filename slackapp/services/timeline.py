@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import OccurrenceState, Step, StepName
-from slackapp.services import demo_steps, journal, leads, planning, prompt_choice, turns
+from slackapp.services import demo_steps, journal, leads, planning, prompt_choice, swaps, turns
 from storage import Transaction, due, outbox, pods, rituals
 from storage.outbox import say
 from storage.rituals import OccurrenceRow, RitualRow
@@ -140,4 +140,5 @@ STEPS: dict[str, Take] = {
     **{name: _occurrence(name) for name in StepName},
     **demo_steps.STEPS,
     **leads.STEPS,
+    **swaps.STEPS,
 }

@@ -15,6 +15,8 @@ class About:
     ritual_id: str = ""
     version: str = ""  # of the ritual, as the form shows it
     prompt_id: str = ""
+    turn_id: str = ""
+    swap_id: str = ""
 
     def encode(self) -> str:
         kept = {name: value for name, value in asdict(self).items() if value}

@@ -1,10 +1,10 @@
 """A pod at a glance, for those who lead it: what to do next, and never a ranking."""
 
 from slackapp.domain.home import PodHealth
-from slackapp.domain.people import names
+from slackapp.domain.people import Person, names
 from slackapp.domain.pods import Pod
 from slackapp.ids import Action, Modal, PodVerb
-from slackapp.views import pods
+from slackapp.views import assignments, pods
 from slackapp.views.blocks import Block, Element, button, choice, context, header, overflow, section
 from slackapp.views.text import count
 
@@ -16,7 +16,7 @@ def people(number: int) -> str:
     return "1 person" if number == 1 else f"{number:,} people"
 
 
-def glance(health: PodHealth) -> list[Block | None]:
+def glance(health: PodHealth, person: Person) -> list[Block | None]:
     """One open pod: this week, who took part, what would help."""
     pod = health.pod
     return [
@@ -24,6 +24,13 @@ def glance(health: PodHealth) -> list[Block | None]:
         context(_who(pod)),
         section(f"This week: {_week(health)}", _menu(pod), block_id=f"led.{pod.id}"),
         context(_took_part(health)) if health.could_answer else None,
+        section(
+            assignments.line(turns=health.turns, person=person),
+            button("Change…", Action.CHANGE_TURNS, pod.id),
+            block_id=f"led.{pod.id}.turns",
+        )
+        if health.turns
+        else None,
         *pods.hints(pod=pod),
     ]
 

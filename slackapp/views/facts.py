@@ -15,6 +15,7 @@ from slackapp.domain.facts import (
     Hello,
     LeadsNow,
     LeadWanted,
+    LookingOn,
     MessageAnswered,
     NobodyFree,
     Nudge,
@@ -23,8 +24,14 @@ from slackapp.domain.facts import (
     RitualMissed,
     RitualOpened,
     Saying,
+    SwapAsked,
+    SwapDeclined,
+    SwapExpired,
+    SwapTaken,
+    SwapWithdrawn,
     TestAsked,
     TurnMoved,
+    TurnTaken,
 )
 from slackapp.domain.kinds import kinds
 from slackapp.domain.pods import Pod
@@ -40,6 +47,7 @@ from slackapp.views import (
     preferences,
     prompts,
     rituals,
+    swaps,
     turns,
 )
 from slackapp.views.blocks import Message, button, message, section
@@ -117,6 +125,33 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
         dates=saying.dates,
         person=_known(saying.person, saying),
         what=_known(saying.duty, saying),
+    ),
+    LookingOn: lambda saying: turns.looking_on(
+        occurrence=_known(saying.occurrence, saying),
+        holder=_known(saying.holder, saying),
+        person=_known(saying.person, saying),
+    ),
+    SwapAsked: lambda saying: swaps.request(
+        swap=_known(saying.swap, saying), person=_known(saying.person, saying)
+    ),
+    SwapTaken: lambda saying: swaps.taken(
+        swap=_known(saying.swap, saying),
+        dates=saying.dates,
+        person=_known(saying.person, saying),
+    ),
+    TurnTaken: lambda saying: swaps.took(
+        swap=_known(saying.swap, saying),
+        dates=saying.dates,
+        person=_known(saying.person, saying),
+    ),
+    SwapDeclined: lambda saying: swaps.declined(
+        swap=_known(saying.swap, saying), person=_known(saying.person, saying)
+    ),
+    SwapExpired: lambda saying: swaps.expired(
+        swap=_known(saying.swap, saying), person=_known(saying.person, saying)
+    ),
+    SwapWithdrawn: lambda saying: swaps.withdrawn(
+        ritual=_known(saying.ritual, saying), other=_known(saying.other, saying)
     ),
     TestAsked: lambda _saying: preferences.test_message(),
     LeadWanted: lambda saying: leads.wanted(pod=_known(saying.pod, saying)),

@@ -263,6 +263,20 @@ class Select(Field[str]):
 
 
 @dataclass(eq=False)
+class OneOf(Field[str]):
+    """One of a few things that are known when the form is drawn; who may do what is asked later."""
+
+    def draw(self, *options: Option) -> Block:
+        return self.block({"type": "static_select", "options": list(options)})
+
+    def read(self, form: Form) -> str:
+        value = str((self.state(form).get("selected_option") or {}).get("value") or "")
+        if not value and self.missing:
+            raise self.refuse(self.missing)
+        return value
+
+
+@dataclass(eq=False)
 class Time(Field[time | None]):
     """A time of day, or none."""
 

@@ -1,10 +1,11 @@
 """App Home: what matters to this person, first things first."""
 
 from slackapp.domain.demos import Demo, DemoState
-from slackapp.domain.home import LINES, PAGE, HomePage, HomePlace, Part
+from slackapp.domain.home import LINES, PAGE, HomePage, HomePlace, Part, Waiting
 from slackapp.domain.pods import Pod
+from slackapp.domain.turns.shown import Engagement, Swap
 from slackapp.ids import Action
-from slackapp.views import dashboard
+from slackapp.views import dashboard, swaps, turns
 from slackapp.views.blocks import (
     Block,
     View,
@@ -12,6 +13,7 @@ from slackapp.views.blocks import (
     bullets,
     button,
     choice,
+    context,
     header,
     overflow,
     section,
@@ -19,7 +21,14 @@ from slackapp.views.blocks import (
 from slackapp.views.blocks import home as home_view
 from slackapp.views.text import count, moment
 
-PARTS = {"waiting": "Waiting for you", "demos": "Your demos", "pods": "Your pods"}
+Shown = Part[Waiting] | Part[Engagement] | Part[Demo] | Part[Pod]
+
+PARTS = {
+    "waiting": "Waiting for you",
+    "turns": "Your turns",
+    "demos": "Your demos",
+    "pods": "Your pods",
+}
 JOIN = "Ask whoever leads a pod to add you."
 BEGIN = "Create a pod, or ask whoever leads one to add you."
 STEPS = {"demos": ("Newer", "Older")}  # what is not in the order of time has other words
@@ -47,6 +56,7 @@ def _front(page: HomePage) -> list[Block | None]:
         _main_buttons(page),
         *(_first_steps(page) if not page.steps.done else ()),
         *_part(page, "waiting", page.waiting),
+        *_part(page, "turns", page.turns),
         *_part(page, "demos", page.demos),
         *_part(page, "pods", page.pods),
         *_led(page),
@@ -86,7 +96,7 @@ def _first_steps(page: HomePage) -> list[Block]:
     ]
 
 
-def _part(page: HomePage, part: str, shown: Part[Demo] | Part[Pod]) -> list[Block]:
+def _part(page: HomePage, part: str, shown: Shown) -> list[Block]:
     if not shown.total:
         return []
     more = shown.total - len(shown.lines)
@@ -103,19 +113,30 @@ def _all(more: int, part: str) -> Block:
 
 def _lines(page: HomePage, part: str) -> list[Block]:
     if part == "waiting":
-        return [_waiting(page, demo) for demo in page.waiting.lines]
+        return [block for each in page.waiting.lines for block in _waiting(page, each)]
+    if part == "turns":
+        drawn = (turns.mine(turn=turn, person=page.person) for turn in page.turns.lines)
+        return [*(block for each in drawn for block in each), *_front_word(page)]
     if part == "demos":
         return [block for demo in page.demos.lines for block in _mine(page, demo)]
     return [_pod(page, pod) for pod in page.pods.lines]
 
 
-def _waiting(page: HomePage, demo: Demo) -> Block:
-    until = moment(demo.closes_at, page.person)
-    return section(
-        f"{demo.title}, by {demo.author.first_name} · {demo.pod_name} · until {until}",
-        button("Answer", Action.GIVE_FEEDBACK, demo.id),
-        block_id=f"waiting.{demo.id}",
-    )
+def _front_word(page: HomePage) -> list[Block]:
+    return [context(turns.FRONT)] if page.turns.lines else []
+
+
+def _waiting(page: HomePage, asks: Waiting) -> list[Block]:
+    if isinstance(asks, Swap):
+        return swaps.waiting(swap=asks, person=page.person)
+    until = moment(asks.closes_at, page.person)
+    return [
+        section(
+            f"{asks.title}, by {asks.author.first_name} · {asks.pod_name} · until {until}",
+            button("Answer", Action.GIVE_FEEDBACK, asks.id),
+            block_id=f"waiting.{asks.id}",
+        )
+    ]
 
 
 def _mine(page: HomePage, demo: Demo) -> list[Block]:
@@ -156,7 +177,7 @@ def _led(page: HomePage) -> list[Block | None]:
     more = len(closed) - LINES
     every = HomePlace(part="pods")
     return [
-        *(dashboard.glance(shown) if shown else ()),
+        *(dashboard.glance(shown, page.person) if shown else ()),
         header("You also lead" if shown else "You lead") if closed else None,
         *(dashboard.line(pod) for pod in closed[:LINES]),
         _turn(f"{more:,} more", "All", every, block_id="home.led") if more > 0 else None,
@@ -169,8 +190,9 @@ def _closed_dashboard(page: HomePage, pod: Pod) -> bool:
 
 def _part_page(page: HomePage) -> list[Block | None]:
     place = page.place
-    parts: dict[str, Part[Demo] | Part[Pod]] = {
+    parts: dict[str, Shown] = {
         "waiting": page.waiting,
+        "turns": page.turns,
         "demos": page.demos,
         "pods": page.pods,
     }

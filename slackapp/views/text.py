@@ -85,6 +85,12 @@ def date_of(on: date, reader: Person) -> str:
     return _spaced(format_skeleton("MMMEd", on, locale=_locale(reader.locale)))
 
 
+def month_day(at: datetime, reader: Person) -> str:
+    """Say which date, to one reader: "Mar 6"."""
+    local = at.astimezone(_zone(reader.tz))
+    return _spaced(format_skeleton("MMMd", local, locale=_locale(reader.locale)))
+
+
 def clock(at: time, reader: Person) -> str:
     """Say a time of day, to one reader: "5:00 PM"."""
     return _spaced(format_time(at, "short", locale=_locale(reader.locale)))

@@ -5,26 +5,30 @@ from datetime import datetime
 from slackapp.domain.people import Person
 from slackapp.domain.rituals import Holder, Occurrence, Ritual
 from slackapp.domain.turns import Duty
+from slackapp.domain.turns.shown import Engagement
 from slackapp.ids import Action
 from slackapp.views.blocks import (
     Block,
     Element,
     Message,
+    View,
     actions,
     button,
     context,
     message,
+    modal,
     rich,
     section,
 )
 from slackapp.views.leaves import date, italic
 from slackapp.views.text import moment, safe
 
-DUTIES = {
-    Duty.FACILITATOR: ("facilitates", "You facilitate"),
-    Duty.PRESENTER: ("presents", "You present in"),
-    Duty.NOTE_TAKER: ("takes notes", "You take notes in"),
+DUTIES = {  # of somebody, to oneself, and asked for
+    Duty.FACILITATOR: ("facilitates", "You facilitate", "facilitate"),
+    Duty.PRESENTER: ("presents", "You present in", "present in"),
+    Duty.NOTE_TAKER: ("takes notes", "You take notes in", "take notes in"),
 }
+FRONT = "Whoever skips goes first next time"
 
 
 def duty(*, occurrence: Occurrence, holder: Holder, person: Person) -> Message:
@@ -45,9 +49,10 @@ def duty(*, occurrence: Occurrence, holder: Holder, person: Person) -> Message:
             button("Accept", Action.ACCEPT_TURN, holder.turn_id, style="primary")
             if not holder.accepted
             else None,
+            button("Swap…", Action.SWAP_TURN, holder.turn_id),
             button("Skip this time", Action.SKIP_TURN, holder.turn_id),
         ),
-        context("Whoever skips goes first next time"),
+        context(FRONT),
     )
 
 
@@ -59,8 +64,42 @@ def accepted(*, occurrence: Occurrence) -> Message:
 
 def skipped(*, occurrence: Occurrence) -> Message:
     """Say to whoever passed on a turn what happens to it."""
-    words = f"You are out of {occurrence.ritual.name} this time, and go first the next."
+    words = _skipped(occurrence)
     return message(safe(words, 1000), section(words))
+
+
+def skipped_view(*, occurrence: Occurrence) -> View:
+    """Say so in a modal, to whoever skipped on their Home."""
+    return modal("Skipped this time", section(_skipped(occurrence)))
+
+
+def looking_on(*, occurrence: Occurrence, holder: Holder, person: Person) -> Message:
+    """Tell a newcomer that they look on, before a turn of their own."""
+    when = moment(occurrence.starts_at, person)
+    who = holder.person.first_name if holder.person else "somebody"
+    words = (
+        f"You look on while {who} {DUTIES[holder.duty][0]}: {occurrence.ritual.name}, {when}. "
+        "It comes before your own first turn; there is nothing to prepare."
+    )
+    return message(safe(words, 1000), section(words))
+
+
+def mine(*, turn: Engagement, person: Person) -> list[Block]:
+    """One turn on the Home of whoever has it."""
+    doing = f"{moment(turn.starts_at, person)} · {DUTIES[turn.duty][2]} {turn.ritual_name}"
+    asked = f" · {turn.asked.first_name} was asked to take it" if turn.asked else ""
+    line = f"turns.{turn.turn_id}"
+    return [
+        section(f"{doing}{asked}", block_id=line),
+        actions(
+            button("Accept", Action.ACCEPT_TURN, turn.turn_id, style="primary")
+            if not turn.accepted
+            else None,
+            button("Swap…", Action.SWAP_TURN, turn.turn_id) if not turn.asked else None,
+            button("Skip this time", Action.SKIP_TURN, turn.turn_id),
+            block_id=f"{line}.do",
+        ),
+    ]
 
 
 def nobody(*, occurrence: Occurrence) -> Message:
@@ -92,3 +131,7 @@ def moved(*, ritual: Ritual, dates: tuple[datetime, ...], person: Person, what: 
     if not days:
         words = f"The turns of {ritual.name} have moved: {now}."
     return message(safe(words, 1000), section(words))
+
+
+def _skipped(occurrence: Occurrence) -> str:
+    return f"You are out of {occurrence.ritual.name} this time, and go first the next."

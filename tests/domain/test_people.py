@@ -15,6 +15,8 @@ EXPECTED = {
     Act.TAKE_OVER: "    no       never  no        yes      yes    no    no",
     Act.ADD_PROMPT: "   no       no     no        yes      yes    yes   no",
     Act.EDIT_PROMPT: "  no       no     no        no       no     yes   yes",
+    Act.ASSIGN_TURNS: " no       no     no        no       no     yes   no",
+    Act.TAKE_TURN: "    no       no     no        no       yes    yes   no",
     Act.SEE_POD: "      no       no     no        no       no     yes   no",
     Act.POST_DEMO: "    no       no     no        yes      yes    yes   no",
     Act.EDIT_DEMO: "    no       no     no        no       no     no    yes",

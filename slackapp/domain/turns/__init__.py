@@ -10,6 +10,7 @@ from slackapp.domain.turns.candidates import (
 )
 from slackapp.domain.turns.choice import pick, why
 from slackapp.domain.turns.plan import Move, Turn, advance, moved, plan, shadow
+from slackapp.domain.turns.trades import Hindrance, Offer, Roster, traded
 
 __all__ = [
     "LONG_ABSENCE",
@@ -17,7 +18,10 @@ __all__ = [
     "Away",
     "Candidate",
     "Duty",
+    "Hindrance",
     "Move",
+    "Offer",
+    "Roster",
     "Turn",
     "advance",
     "moved",
@@ -25,5 +29,6 @@ __all__ = [
     "plan",
     "shadow",
     "starting_credit",
+    "traded",
     "why",
 ]

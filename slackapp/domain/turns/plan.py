@@ -87,9 +87,13 @@ def moved(before: Iterable[Turn], after: Iterable[Turn]) -> tuple[Move, ...]:
 
 
 def _stands(turn: Turn, standings: Standings) -> bool:
-    return turn.fixed and any(
-        one.person_id == turn.person_id and one.can_keep(turn.on)
-        for one in standings.get(turn.duty, ())
+    """Whether a turn that was decided by hand stays so; a lead can leave one to nobody, too."""
+    return turn.fixed and (
+        turn.person_id is None
+        or any(
+            one.person_id == turn.person_id and one.can_keep(turn.on)
+            for one in standings.get(turn.duty, ())
+        )
     )
 
 
@@ -97,7 +101,7 @@ def _occasion(
     standings: Standings, ahead: Sequence[Turn], *, on: date, next_on: date | None, ritual_id: str
 ) -> Occasion:
     """See the duties of a day that nobody has yet; a turn that is fixed for later counts as one."""
-    given = {turn.duty: str(turn.person_id) for turn in ahead if turn.on == on}
+    given = {turn.duty: turn.person_id for turn in ahead if turn.on == on}
     later = Counter((turn.duty, turn.person_id) for turn in ahead if turn.on > on)
     following = {turn.duty: str(turn.person_id) for turn in ahead if turn.on == next_on}
     return Occasion(
@@ -115,7 +119,7 @@ def _occasion(
             duty: last_server(candidates) | {following.get(duty, "")}
             for duty, candidates in standings.items()
         },
-        held=Counter(given.values()),
+        held=Counter(filter(None, given.values())),
     )
 
 

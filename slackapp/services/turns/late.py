@@ -1,6 +1,6 @@
 """A turn that changes hands after its holder was reminded: whoever has it now hears at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from slackapp.domain.rituals import StepName
 from slackapp.domain.turns import Turn
@@ -17,7 +17,7 @@ def tell(
     before: Sequence[Turn],
     after: Sequence[Turn],
     *,
-    by: str,
+    but: Collection[str],
 ) -> set[str]:
     """Remind who got a turn that is near, and ask the channel where nobody is free; who heard."""
     pod = pods.by_id(tx.session, ritual.pod_id)
@@ -28,7 +28,7 @@ def tell(
         if turn.person_id is None:
             ask_channel(tx, pod, occurrence)
         elif due.find(tx.session, occurrence.id, StepName.DAY_BEFORE) is None:
-            if turn.person_id != by:
+            if turn.person_id not in but:
                 row = rows.of_duty(tx.session, occurrence.id, turn.duty)
                 remind(tx, row, StepName.DAY_BEFORE) if row else None
             told.add(turn.person_id)

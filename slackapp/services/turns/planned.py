@@ -1,15 +1,16 @@
 """Plan who does what, carry it along when times move, and tell whoever has to know."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from slackapp.domain.facts import TurnMoved
 from slackapp.domain.kinds import kinds
 from slackapp.domain.turns import Duty, Turn, moved, plan
 from slackapp.services import people
-from slackapp.services.turns import late
+from slackapp.services.turns import late, requests
+from slackapp.services.turns.outlook import ahead_of, standing
 from slackapp.services.turns.standings import load
-from storage import Transaction, rituals
+from storage import Transaction, pods, rituals
 from storage import turns as rows
 from storage.base import new_id
 from storage.outbox import say
@@ -18,25 +19,46 @@ from storage.subjects import SubjectKind, SubjectRow
 from storage.turns import TurnRow, TurnState
 
 
-def replan(tx: Transaction, ritual: RitualRow, *, by: str = "", why: str = "") -> None:
-    """Plan the turns of all times ahead again; whoever's turn moved is told, but for `by`."""
-    if not kinds()[ritual.kind].duties:
-        return
-    ahead = [row for row in rituals.planned(tx.session, ritual.id) if row.slot == 0]
-    if not ahead:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Turns that somebody decided by hand, and who hears of it otherwise."""
+
+    turns: Collection[Turn] = ()
+    told: Collection[str] = ()
+
+
+NOTHING = Decided()
+
+
+def replan(
+    tx: Transaction,
+    ritual: RitualRow,
+    *,
+    by: str = "",
+    why: str = "",
+    decided: Decided = NOTHING,
+) -> None:
+    """Plan the turns of all times ahead again, but for those that were decided by hand.
+
+    Whoever's turn moved is told, but for `by` and those who are told otherwise.
+    """
+    ahead = ahead_of(tx, ritual)
+    if not kinds()[ritual.kind].duties or not ahead:
         return
     before = standing(tx, ahead)
-    standings = load(tx, ritual)
+    slots = {(turn.on, turn.duty) for turn in decided.turns}
+    kept = [turn for turn in before if turn.fixed and (turn.on, turn.duty) not in slots]
     dates = [row.planned_on for row in ahead]
-    after = plan(standings, dates, ritual_id=ritual.id, fixed=[t for t in before if t.fixed])
+    after = plan(load(tx, ritual), dates, ritual_id=ritual.id, fixed=[*kept, *decided.turns])
     by_date = {row.planned_on: row for row in ahead}
     for turn in after:
         _keep(tx, by_date[turn.on], turn)
-    told = late.tell(tx, ritual, before, after, by=by)
+    reminded = late.tell(tx, ritual, before, after, but={by, *decided.told})
     if why:
         late.note(tx, ritual, before, after, why)
-    _tell_moves(tx, ritual, before, after, but={by} | told)
-    people.touch_homes(tx, {each.person_id or "" for each in (*before, *after)} - {""}, now_for=by)
+    _tell_moves(tx, ritual, before, after, but={by, *decided.told} | reminded)
+    _touch(tx, ritual, (*before, *after), by=by)
+    requests.settle(tx, ritual, by=by)
 
 
 def take_along(tx: Transaction, ahead: Sequence[OccurrenceRow]) -> list[list[Turn]]:
@@ -46,7 +68,7 @@ def take_along(tx: Transaction, ahead: Sequence[OccurrenceRow]) -> list[list[Tur
 
 def bring(tx: Transaction, ritual: RitualRow, held: list[list[Turn]]) -> None:
     """Give the times ahead the turns that stood before, in their order, and tell their holders."""
-    ahead = [row for row in rituals.planned(tx.session, ritual.id) if row.slot == 0]
+    ahead = ahead_of(tx, ritual)
     for row, turns in zip(ahead, held, strict=False):
         for turn in turns:
             _keep(tx, row, replace(turn, on=row.planned_on))
@@ -71,21 +93,10 @@ def forget(tx: Transaction, occurrence_id: str) -> None:
     for row in rows.of_occurrences(tx.session, [occurrence_id]):
         tx.session.delete(row)
     tx.session.flush()
-
-
-def standing(tx: Transaction, ahead: Sequence[OccurrenceRow]) -> list[Turn]:
-    dates = {row.id: row.planned_on for row in ahead}
-    return [
-        Turn(
-            on=dates[row.occurrence_id],
-            duty=row.duty,
-            person_id=row.person_id,
-            fixed=row.fixed,
-            shadow=row.shadow_id,
-            why=row.why,
-        )
-        for row in rows.of_occurrences(tx.session, dates)
-    ]
+    occurrence = rituals.occurrence(tx.session, occurrence_id)
+    ritual = rituals.by_id(tx.session, occurrence.ritual_id) if occurrence else None
+    if ritual is not None:
+        requests.settle(tx, ritual)
 
 
 def _keep(tx: Transaction, occurrence: OccurrenceRow, turn: Turn) -> None:
@@ -98,6 +109,7 @@ def _keep(tx: Transaction, occurrence: OccurrenceRow, turn: Turn) -> None:
     elif row.person_id != turn.person_id:
         row.version += 1
         row.state = TurnState.PLANNED
+        row.changed = row.before_id = None
     row.person_id, row.shadow_id = turn.person_id, turn.shadow
     row.fixed, row.why = turn.fixed, turn.why[:200]
     tx.session.flush()
@@ -114,6 +126,12 @@ def _tell_moves(
     for move in moved(before, after):
         if move.person_id not in but:
             _say_moved(tx, ritual, move.person_id, move.duty)
+
+
+def _touch(tx: Transaction, ritual: RitualRow, turns: Collection[Turn], *, by: str) -> None:
+    """Have the Homes drawn again that show these turns."""
+    concerned = {turn.person_id for turn in turns if turn.person_id}
+    people.touch_homes(tx, concerned | set(pods.leads(tx.session, ritual.pod_id)), now_for=by)
 
 
 def _say_moved(tx: Transaction, ritual: RitualRow, person_id: str, duty: Duty) -> None:

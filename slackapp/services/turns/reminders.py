@@ -1,6 +1,6 @@
 """What is said of one turn: its holder is reminded; the channel is asked if it has none."""
 
-from slackapp.domain.facts import DutyComing, NobodyFree
+from slackapp.domain.facts import DutyComing, LookingOn, NobodyFree
 from slackapp.domain.rituals import StepName
 from storage import Transaction
 from storage import turns as rows
@@ -15,6 +15,14 @@ def remind(tx: Transaction, row: TurnRow, step: StepName) -> None:
     once = f"duty:{row.id}:{row.version}:{step}"
     lane = row.person_id or ""
     say(tx.session, DutyComing(row.id, step), lane=lane, once=once, now=tx.now)
+    tx.announce()
+
+
+def tell_shadow(tx: Transaction, row: TurnRow) -> None:
+    """Tell a newcomer that they look on, before their own first turn."""
+    who = row.shadow_id or ""
+    once = f"looks-on:{row.id}:{who}"
+    say(tx.session, LookingOn(row.id, who), lane=who, once=once, now=tx.now)
     tx.announce()
 
 

@@ -3,7 +3,7 @@
 from slackapp.domain.rituals import StepName
 from slackapp.domain.turns import Turn, advance
 from slackapp.services import journal
-from slackapp.services.turns.reminders import ask_channel, remind
+from slackapp.services.turns.reminders import ask_channel, remind, tell_shadow
 from slackapp.services.turns.standings import keep, load
 from storage import Transaction, pods, rituals
 from storage import turns as rows
@@ -23,6 +23,8 @@ def tell(tx: Transaction, occurrence: OccurrenceRow, step: StepName) -> None:
     for row in rows.of_occurrences(tx.session, [occurrence.id]):
         if row.person_id is not None:
             remind(tx, row, step)
+        if row.shadow_id is not None and step is StepName.DAY_BEFORE:
+            tell_shadow(tx, row)
     ask_channel(tx, pod, occurrence)
     journal.note(tx, occurrence.id, f"reminded whoever has a duty: {step.replace('_', ' ')}")
 
