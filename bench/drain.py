@@ -2,11 +2,13 @@
 
 import argparse
 import asyncio
+import json
 import sqlite3
 import ssl
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +19,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bench import seed
 from bench.asked import answer
 from bench.certificates import make_certificate
-from bench.databases import SECRET_KEY, database, peek, within
+from bench.databases import SECRET_KEY, database, peek
 from bench.figures import Count, Figure, Findings, Wish
 from bench.payloads import BOT_TOKEN
 from bench.processes import CLIENT, JSON, started, usage
@@ -27,16 +29,24 @@ from slackapp.delivery import Delivery
 from slackapp.delivery.delivery import AT_ONCE
 from slackapp.ids import METADATA
 from slackapp.install import Installations
-from slackapp.pulse import Pulse
 from slackapp.slack import Slacks
 from slackapp.views.preferences import test_message
 from storage import Storage
 from storage.sealing import KeyRing
 
-WORKSPACES = 50
+WORKSPACES = 100
 EACH = 20  # as many as a workspace may say at once
+WARM = 5  # workspaces more, whose messages are said before it counts
 VARIANTS = ("dojo", "raw", "naive")
 POST = "chat.postMessage"
+
+
+@dataclass(frozen=True, slots=True)
+class Drain:
+    """One way to say messages: what has to be said is put somewhere, then it is said."""
+
+    fill: Callable[[list[str]], Awaitable[None]]
+    drain: Callable[[], Awaitable[None]]
 
 
 def measure(*, rounds: int, quick: bool) -> Findings:
@@ -76,10 +86,12 @@ def measure(*, rounds: int, quick: bool) -> Findings:
             Count(
                 what="done in the outbox = put there",
                 found=sum(one["done"] for one in dojo),
-                expected=rounds * workspaces * EACH,
+                expected=rounds * (workspaces + WARM) * EACH,
             ),
         ],
-        notes=[f"drain: {dojo[-1]['asked']} asked of Slack for {workspaces * EACH} messages"],
+        notes=[
+            f"drain: {dojo[-1]['asked']} asked of Slack for {(workspaces + WARM) * EACH} messages"
+        ],
     )
 
 
@@ -93,40 +105,41 @@ def _round(name: str, workspaces: int) -> JSON:
         address = slack.read()["url"]
         environ = {"SSL_CERT_FILE": str(certificate)}
         url = stack.enter_context(database("sqlite", folder))
-        if name == "dojo":
-            _fill(url, workspaces)
         child = stack.enter_context(started("bench.drain", name, url, address, environ=environ))
         child.read()
-        found = child.ask(str(workspaces * EACH))
+        child.ask(json.dumps([f"warm{number}" for number in range(WARM)]))
+        found = child.ask(json.dumps([f"T{number}" for number in range(workspaces)]))
         asked = slack.ask()["asked"]
         done = peek(url, "", seed.said)
         return {**found, "asked": asked, "posts": asked.get(POST, 0), "done": done}
 
 
-def _fill(url: str, workspaces: int) -> None:
-    team_ids = [f"T{number}" for number in range(workspaces)]
-    for team_id in team_ids:
-        within(url, team_id, seed.installation, team_id, BOT_TOKEN)
-    within(url, "", seed.waiting, team_ids, EACH)
-
-
-async def _dojo(url: str, address: str, most: int) -> None:
+@asynccontextmanager
+async def _dojo(url: str, address: str) -> AsyncIterator[Drain]:
     """Deliver as the app does, until the outbox is empty."""
     storage = Storage.open(url, clock=SystemClock(), seals=KeyRing.parse(SECRET_KEY))
     async with Slacks(address, Installations(storage)) as slacks:
         delivery = Delivery(storage, slacks)
         running = asyncio.create_task(delivery.run())
-        pulse = Pulse(delivery.wake)
-        pulse.start()
-        while await storage.look_everywhere(seed.said) < most:  # noqa: ASYNC110 - the app tells nobody
-            await asyncio.sleep(0.02)
-        pulse.stop()
+
+        async def fill(team_ids: list[str]) -> None:
+            for team_id in team_ids:
+                await storage.run(team_id, seed.installation, team_id, BOT_TOKEN)
+            await storage.everywhere(seed.waiting, team_ids, EACH)
+
+        async def drain() -> None:
+            delivery.wake()
+            while await storage.look_everywhere(seed.unsaid):  # noqa: ASYNC110 - the app tells nobody
+                await asyncio.sleep(0.02)
+
+        yield Drain(fill, drain)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
     await storage.close()
 
 
-async def _raw(_url: str, address: str, most: int) -> None:
+@asynccontextmanager
+async def _raw(_url: str, address: str) -> AsyncIterator[Drain]:
     """Post the same bodies over one pool of connections, and keep nothing."""
     connector = aiohttp.TCPConnector(ssl=ssl.create_default_context(), limit=AT_ONCE)
     async with aiohttp.ClientSession(connector=connector) as session:
@@ -139,10 +152,11 @@ async def _raw(_url: str, address: str, most: int) -> None:
             ) as response:
                 await response.json()
 
-        await _all(post, most)
+        yield _each(post)
 
 
-async def _naive(url: str, address: str, most: int) -> None:
+@asynccontextmanager
+async def _naive(url: str, address: str) -> AsyncIterator[Drain]:
     """Post with a client as it comes, and commit each step in a thread."""
     file = f"{url.removeprefix('sqlite:///')}.naive"
     _commit(file, "CREATE TABLE sent (number INTEGER, state TEXT)")
@@ -154,10 +168,24 @@ async def _naive(url: str, address: str, most: int) -> None:
                 await client.chat_postMessage(**_message(number))
             await asyncio.to_thread(_commit, file, "INSERT INTO sent VALUES (?, ?)", number, state)
 
-    await _all(post, most)
+    yield _each(post)
 
 
 DRAINS = {"dojo": _dojo, "raw": _raw, "naive": _naive}
+
+
+def _each(post: Callable[[int], Awaitable[None]]) -> Drain:
+    """Say one message after the other, with nothing that has to be kept for it."""
+    most = 0
+
+    async def fill(team_ids: list[str]) -> None:
+        nonlocal most
+        most = len(team_ids) * EACH
+
+    async def drain() -> None:
+        await _all(post, most)
+
+    return Drain(fill, drain)
 
 
 async def _all(post: Callable[[int], Awaitable[None]], most: int) -> None:
@@ -192,16 +220,18 @@ def _message(number: int) -> JSON:
 
 async def main(arguments: argparse.Namespace) -> None:
     logs.quiet()
-    drain = DRAINS[arguments.variant]
 
     async def drained(question: str) -> JSON:
-        most, before, begun = int(question), usage(), time.perf_counter()
+        team_ids = json.loads(question)
+        await drain.fill(team_ids)
+        most, before, begun = len(team_ids) * EACH, usage(), time.perf_counter()
         async with asyncio.timeout(120):
-            await drain(arguments.database, arguments.address, most)
+            await drain.drain()
         took = time.perf_counter() - begun
         return {"rate": most / took, "us": 1e6 * (usage()["cpu"] - before["cpu"]) / most}
 
-    await answer({}, drained)
+    async with DRAINS[arguments.variant](arguments.database, arguments.address) as drain:
+        await answer({}, drained)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""App Home with no demos, few and 5,000: its queries, its drawing, its publishing."""
+"""App Home of small and large workspaces: its queries, its drawing, its publishing."""
 
 import argparse
 import asyncio
@@ -20,48 +20,90 @@ from slackapp import logs
 from slackapp.clock import SystemClock
 from slackapp.delivery.homes import Homes
 from slackapp.domain.home import HomePage
+from slackapp.domain.people import Principal
 from slackapp.install import Installations
-from slackapp.services import home
+from slackapp.services import feedback, home, pods
 from slackapp.slack import Slacks
+from slackapp.views import demos as demo_views
 from slackapp.views import home as views
+from slackapp.views import zones
 from storage import Storage, Transaction, homes
 from storage import people as person_rows
 from storage.homes import HomeRow
 from storage.sealing import KeyRing
 
 FEW, MANY = 5, 5_000
-PERSON = "person1"
+PEOPLE, PODS, LED = 5_000, 700, 10
+SOON = 3.0  # seconds in which Slack wants the options of a select
+MEMBER, LEAD = "a member", "a lead"
 
 
 def measure(*, rounds: int, quick: bool) -> Findings:
-    """Draw the same person's Home in three workspaces."""
-    sizes = {"T0": 0, "T1": FEW, "T2": MANY // 10 if quick else MANY}
+    """Draw the Homes of a member and of a lead, in one workspace after the other."""
+    teams = _teams(10 if quick else 1)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="dojo-bench-")))
         slack = stack.enter_context(started("bench.slack", core=CLIENT))
         url = stack.enter_context(database("sqlite", folder))
-        for team_id, demos in sizes.items():
-            within(url, team_id, seed.team, seed.Team(demos=demos))
+        for team_id, size in teams.items():
+            within(url, team_id, seed.team, size)
             within(url, team_id, seed.installation, team_id, BOT_TOKEN)
         child = stack.enter_context(started("bench.homes", url, slack.read()["url"]))
         child.read()
-        found = [{team_id: child.ask(team_id) for team_id in sizes} for _ in range(rounds)]
+        found = [
+            {
+                (team_id, who): child.ask(f"{team_id} {_person(size, who)}")
+                for team_id, size in teams.items()
+                for who in (MEMBER, LEAD)
+            }
+            for _ in range(rounds)
+        ]
     last = found[-1]
+    slow = sum(one["options"] > 1000 * SOON for each in found for one in each.values())
     return Findings(
         counts=[
-            Count(
-                what=f"statements to draw Home: {sizes['T2']} demos = {FEW} demos",
-                found=last["T2"]["statements"],
-                expected=last["T1"]["statements"],
-            )
+            *(
+                Count(
+                    what=f"statements to draw Home: {who}, {large} = {small}",
+                    found=last[large, who]["statements"],
+                    expected=last[small, who]["statements"],
+                )
+                for small, large, who in (
+                    ("few", "many", MEMBER),
+                    ("ten", "crowd", MEMBER),
+                    ("ten", "crowd", LEAD),
+                )
+            ),
+            Count(what="options of selects that came too late", found=slow, expected=0),
         ],
         notes=[
-            f"Home with {demos} demos: {last[team_id]['statements']} statements, drawn in "
-            f"{min(one[team_id]['draw'] for one in found):.1f} ms (best), drawn and published in "
-            f"{min(one[team_id]['publish'] for one in found):.1f} ms"
-            for team_id, demos in sizes.items()
+            f"Home of {who}, {team_id}: {last[team_id, who]['statements']} statements, drawn in "
+            f"{_best(found, team_id, who, 'draw'):.1f} ms (best), drawn and published in "
+            f"{_best(found, team_id, who, 'publish'):.1f} ms; the slowest select in "
+            f"{_best(found, team_id, who, 'options'):.1f} ms"
+            for team_id, who in last
         ],
     )
+
+
+def _teams(less: int) -> dict[str, seed.Team]:
+    """No demos, few and many; then ten people, and a crowd in which some lead several pods."""
+    return {
+        "none": seed.Team(demos=0),
+        "few": seed.Team(demos=FEW),
+        "many": seed.Team(demos=MANY // less),
+        "ten": seed.Team(pods=2 * LED, people=10, each=5, leads=LED),
+        "crowd": seed.Team(pods=PODS // less, people=PEOPLE // less, each=20, leads=LED),
+    }
+
+
+def _person(size: seed.Team, who: str) -> str:
+    return "person0" if who == LEAD else f"person{size.people - 1}"
+
+
+def _best(found: list[dict[tuple[str, str], JSON]], team_id: str, who: str, what: str) -> float:
+    best: float = min(one[team_id, who][what] for one in found)
+    return best
 
 
 class Drawn:
@@ -72,29 +114,58 @@ class Drawn:
         self._homes = Homes(storage, slacks)
         self._statements = Statements()
 
-    async def run(self, team_id: str) -> JSON:
-        await self._storage.look(team_id, _page)  # now everything is warm
+    async def run(self, question: str) -> JSON:
+        team_id, person_id = question.split()
+        await self._storage.look(team_id, _page, person_id)  # now everything is warm
         before, begun = self._statements.seen, time.perf_counter()
-        page = await self._storage.look(team_id, _page)
+        page = await self._storage.look(team_id, _page, person_id)
         views.home(page=page)
         took, statements = time.perf_counter() - begun, self._statements.seen - before
-        await self._storage.run(team_id, _open)
+        await self._storage.run(team_id, _open, person_id)
         begun = time.perf_counter()
-        await self._homes.publish(team_id, PERSON)
+        await self._homes.publish(team_id, person_id)
         publish = time.perf_counter() - begun
-        return {"statements": statements, "draw": 1000 * took, "publish": 1000 * publish}
+        return {
+            "statements": statements,
+            "draw": 1000 * took,
+            "publish": 1000 * publish,
+            "options": 1000 * await self._suggest(team_id, person_id),
+        }
+
+    async def _suggest(self, team_id: str, person_id: str) -> float:
+        """The seconds of the slowest select that asks for its options."""
+        user_id = f"U{person_id.removeprefix('person')}"
+        actor = Principal(team_id=team_id, user_id=user_id, home_team_id=team_id, name="Ana")
+        took = []
+        for suggest in (_pods, _demos, _zones):
+            begun = time.perf_counter()
+            await self._storage.look(team_id, suggest, actor)
+            took.append(time.perf_counter() - begun)
+        return max(took)
 
 
-def _page(tx: Transaction) -> HomePage:
-    person = person_rows.by_id(tx.session, PERSON)
+def _pods(tx: Transaction, actor: Principal) -> None:
+    demo_views.pod_options(pods.choices(tx, actor, "pod"))
+
+
+def _demos(tx: Transaction, actor: Principal) -> None:
+    demo_views.demo_options(feedback.candidates(tx, actor, "scores"))
+
+
+def _zones(tx: Transaction, _actor: Principal) -> None:
+    zones.zone_options(query="ber", now=tx.now)
+
+
+def _page(tx: Transaction, person_id: str) -> HomePage:
+    person = person_rows.by_id(tx.session, person_id)
     assert person is not None
     return home.show(tx, person, home.FRONT)
 
 
-def _open(tx: Transaction) -> None:
-    row = homes.of_person(tx.session, PERSON)
+def _open(tx: Transaction, person_id: str) -> None:
+    row = homes.of_person(tx.session, person_id)
     if row is None:
-        tx.session.add(row := HomeRow(person_id=PERSON, opened_at=tx.now))
+        tx.session.add(row := HomeRow(person_id=person_id, opened_at=tx.now))
     row.opened_at = row.stale_at = tx.now
 
 

@@ -16,7 +16,7 @@ from storage import Transaction
 from storage.base import Model
 from storage.demos import DemoFieldRow, DemoRow
 from storage.forms import FormRow
-from storage.outbox import DeliveryRow, DeliveryState, FactRow
+from storage.outbox import UNDER_WAY, DeliveryRow, DeliveryState, FactRow
 from storage.people import PersonRow
 from storage.pods import MembershipRow, PodRow
 from storage.subjects import PostRow, SubjectKind, SubjectRow
@@ -33,10 +33,22 @@ class Team:
     pods: int = 4
     people: int = 20
     demos: int = 20
+    each: int = 0  # people in each pod; all of them, if nothing is said
+    leads: int = 0  # pods that one person leads; all of them, if nothing is said
+
+    def of_pod(self, pod: int) -> set[int]:
+        """Who is in a pod, with its lead."""
+        if not self.each:
+            return set(range(self.people + 1))
+        begin = pod * self.each
+        return {self.lead(pod), *((begin + one) % self.people for one in range(self.each))}
+
+    def lead(self, pod: int) -> int:
+        return pod // self.leads if self.leads else 0
 
 
 def team(tx: Transaction, size: Team) -> None:
-    """Fill a workspace: everybody is in every pod; the first leads, and posted all demos."""
+    """Fill a workspace; the first of its people posted all demos."""
     _add(tx.session, _people(tx, size))
     _add(tx.session, _pods(tx, size))
     _add(tx.session, _demos(tx, size))
@@ -73,6 +85,12 @@ def said(tx: Transaction) -> int:
     return tx.session.scalar(done) or 0
 
 
+def unsaid(tx: Transaction) -> bool:
+    """Whether anything waits to be said, or is being said."""
+    under_way = select(DeliveryRow.id).where(DeliveryRow.state.in_(UNDER_WAY))
+    return tx.session.scalar(under_way.limit(1)) is not None
+
+
 def _add(session: Session, rows: Iterator[Model]) -> None:
     kinds: dict[type[Model], list[Model]] = {}
     for row in rows:
@@ -106,12 +124,12 @@ def _pods(tx: Transaction, size: Team) -> Iterator[Model]:
             tz="Europe/Berlin",
             created_at=tx.now,
         )
-        for number in range(size.people + 1):
+        for number in sorted(size.of_pod(pod)):
             yield MembershipRow(
                 id=f"in{pod}-{number}",
                 pod_id=f"pod{pod}",
                 person_id=f"person{number}",
-                role=Role.MEMBER if number else Role.LEAD,
+                role=Role.LEAD if number == size.lead(pod) else Role.MEMBER,
                 joined_at=tx.now,
             )
 

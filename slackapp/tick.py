@@ -53,7 +53,7 @@ class Tick:
         """Once after each start: have the future follow the rules that zones have now."""
         if self._clocks_set:
             return
-        for team_id, ritual_id in await self._storage.everywhere(timeline.outdated):
+        for team_id, ritual_id in await self._storage.look_everywhere(timeline.outdated):
             try:
                 await self._storage.run(team_id, planning.set_clocks, ritual_id)
             except Exception as error:  # noqa: BLE001 - one bad ritual must not hold up the others
@@ -69,7 +69,7 @@ class Tick:
 
     async def next_at(self) -> datetime | None:
         """The next instant at which anything is due."""
-        return await self._storage.everywhere(timeline.next_at)
+        return await self._storage.look_everywhere(timeline.next_at)
 
     async def _take_all(self, steps: Steps) -> int:
         """Take those of each workspace in the order of their time; how many could be taken."""

@@ -61,7 +61,7 @@ class Delivery:
 
     async def _round(self) -> int:
         """Start what is due and may go; say how much there is to do."""
-        found, stale = await self._storage.everywhere(_due)
+        found, stale = await self._storage.look_everywhere(_due)
         self._found = [one for one in found if (one[0], one[2]) not in self._busy]
         self._begin()
         for team_id, person_id in stale:
