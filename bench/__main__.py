@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import ack, dispatch, drain, due, homes, report, starting
+from bench import ack, busy, dispatch, drain, due, homes, report, starting
 from bench.databases import NoServer
 from bench.figures import Findings, Skipped
 
@@ -38,6 +38,14 @@ def _ack_pg(effort: Effort) -> Findings:
     return ack.measure("pg", rounds=effort.rounds, seconds=effort.seconds)
 
 
+def _busy(effort: Effort) -> Findings:
+    return busy.measure("sqlite", rounds=effort.rounds, seconds=effort.seconds)
+
+
+def _busy_pg(effort: Effort) -> Findings:
+    return busy.measure("pg", rounds=effort.rounds, seconds=effort.seconds)
+
+
 def _authz(effort: Effort) -> Findings:
     return dispatch.measure(rounds=effort.rounds, seconds=effort.seconds / 2)
 
@@ -68,9 +76,9 @@ def _import(effort: Effort) -> Findings:
     return starting.measure(rounds=effort.rounds, quick=effort.quick)
 
 
-SUITES.update(ack=_ack, authz=_authz, drain=_drain, due=_due, home=_home)
+SUITES.update(ack=_ack, authz=_authz, busy=_busy, drain=_drain, due=_due, home=_home)
 SUITES["import"] = _import
-ON_BOTH = {"ack": (_ack, _ack_pg), "due": (_due, _due_pg)}
+ON_BOTH = {"ack": (_ack, _ack_pg), "busy": (_busy, _busy_pg), "due": (_due, _due_pg)}
 
 
 def main() -> int:

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,21 +48,25 @@ def measure(kind: str, *, rounds: int, seconds: float) -> Findings:
     """Load the app and bare Bolt in turn."""
     with serving(kind) as bench:
         for samples in bench.samples.values():
-            _load(bench, samples.url, CONNECTIONS, WARM)
-        before = {**bench.app.ask(), "committed": _committed(bench)}
+            press(bench, samples.url, CONNECTIONS, WARM)
+        before = {**bench.app.ask(), "committed": committed(bench)}
         for _ in range(rounds):
             for samples in bench.samples.values():
-                samples.busy.append(_load(bench, samples.url, CONNECTIONS, seconds))
-                samples.alone.append(_load(bench, samples.url, 1, seconds / 4))
+                samples.busy.append(press(bench, samples.url, CONNECTIONS, seconds))
+                samples.alone.append(press(bench, samples.url, 1, seconds / 4))
         after = bench.app.ask()
         return _findings(kind, bench, before, after)
 
 
+def _nothing_more(_url: str) -> None:
+    """A team as it is seeded is enough."""
+
+
 @contextmanager
-def serving(kind: str) -> Iterator[Bench]:
+def serving(kind: str, fill: Callable[[str], None] = _nothing_more) -> Iterator[Bench]:
     """Start the app with everything around it, and what it is measured against."""
     with ExitStack() as stack:
-        yield _start(stack, kind)
+        yield _start(stack, kind, fill)
 
 
 @contextmanager
@@ -79,10 +83,11 @@ def pressing(folder: Path) -> Iterator[Child]:
         yield child
 
 
-def _start(stack: ExitStack, kind: str) -> Bench:
+def _start(stack: ExitStack, kind: str, fill: Callable[[str], None]) -> Bench:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dojo-bench-")))
     url = stack.enter_context(database(kind, folder))
     within(url, seed.WORKSPACE, seed.team, seed.SIZE)
+    fill(url)
     slack = stack.enter_context(started("bench.slack", core=CLIENT))
     arguments = ("--database", url, "--slack", slack.read()["url"], "--folder", str(folder))
     app = stack.enter_context(started("bench.serve", "dojo", *arguments))
@@ -96,19 +101,19 @@ def _start(stack: ExitStack, kind: str) -> Bench:
     return Bench(database=url, app=app, slack=slack, load=load, samples=samples)
 
 
-def _load(bench: Bench, url: str, connections: int, seconds: float) -> JSON:
+def press(bench: Bench, url: str, connections: int, seconds: float) -> JSON:
     asked = {"url": url, "connections": connections, "seconds": seconds}
     return bench.load.ask(json.dumps(asked))
 
 
-def _committed(bench: Bench) -> int:
+def committed(bench: Bench) -> int:
     return peek(bench.database, seed.WORKSPACE, seed.changes)
 
 
 def _findings(kind: str, bench: Bench, before: JSON, after: JSON) -> Findings:
     dojo, bolt, polling = (bench.samples[name] for name in ("dojo", "bolt", "polling"))
     answered, refused = dojo.total("answered"), dojo.total("refused")
-    committed = _committed(bench) - before["committed"]
+    rows = committed(bench) - before["committed"]
     statements = after["statements"] - before["statements"]
     cpu = 1e6 * (after["cpu"] - before["cpu"]) / answered
     return Findings(
@@ -140,7 +145,7 @@ def _findings(kind: str, bench: Bench, before: JSON, after: JSON) -> Findings:
             ),
         ],
         counts=[
-            Count(what="rows committed = acks", found=committed, expected=answered - refused),
+            Count(what="rows committed = acks", found=rows, expected=answered - refused),
             Count(what="not acknowledged, app", found=refused, expected=0),
             Count(what="not acknowledged, Bolt", found=bolt.total("refused"), expected=0),
         ],

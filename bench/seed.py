@@ -4,25 +4,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from bench.many import CADENCE
 from bench.slack import TEAM
+from slackapp.domain.cadence.stored import dump
 from slackapp.domain.facts import TestAsked
 from slackapp.domain.feedback import Mode, Readers
 from slackapp.domain.people import Role
+from slackapp.domain.rituals import AHEAD, OccurrenceState, StepName
 from slackapp.install import PLACE
+from slackapp.services.planning import TZDATA
 from storage import Transaction
 from storage.base import Model
 from storage.demos import DemoFieldRow, DemoRow
+from storage.due import DueRow
 from storage.forms import FormRow
 from storage.outbox import UNDER_WAY, DeliveryRow, DeliveryState, FactRow
 from storage.people import PersonRow
 from storage.pods import MembershipRow, PodRow
+from storage.rituals import OccurrenceRow, RitualRow
 from storage.subjects import PostRow, SubjectKind, SubjectRow
 from storage.workspaces import InstallationRow
 
-WINDOW = timedelta(days=7)
+WINDOW, LATER = timedelta(days=7), timedelta(hours=1)
 _AT_ONCE = 1000  # rows of one INSERT
 
 
@@ -83,6 +89,28 @@ def said(tx: Transaction) -> int:
     """Count deliveries that are done."""
     done = select(func.count()).where(DeliveryRow.state == DeliveryState.DONE)
     return tx.session.scalar(done) or 0
+
+
+def rituals(tx: Transaction, most: int) -> None:
+    """Have weekly rituals, each with the next times that it happens."""
+    _add(tx.session, (row for number in range(most) for row in _ritual(tx, number)))
+
+
+def make_due(tx: Transaction, first: int, most: int) -> None:
+    """Have so many rituals begin now."""
+    ids = [f"time{number}-0" for number in range(first, first + most)]
+    tx.session.execute(update(DueRow).where(DueRow.subject_id.in_(ids)).values(at=tx.now))
+
+
+def overdue(tx: Transaction) -> int:
+    """Count the steps that are due and not taken."""
+    return tx.session.scalar(select(func.count(DueRow.step)).where(DueRow.at <= tx.now)) or 0
+
+
+def opened(tx: Transaction) -> int:
+    """Count the rituals that have begun."""
+    open_now = OccurrenceRow.state == OccurrenceState.OPEN
+    return tx.session.scalar(select(func.count(OccurrenceRow.id)).where(open_now)) or 0
 
 
 def unsaid(tx: Transaction) -> bool:
@@ -164,6 +192,33 @@ def _demos(tx: Transaction, size: Team) -> Iterator[Model]:
             subject_id=demo_id,
             permalink="https://data.slack.com/archives/C1/p1763686800000100",
         )
+
+
+def _ritual(tx: Transaction, number: int) -> Iterator[Model]:
+    ritual_id = f"ritual{number}"
+    yield SubjectRow(id=ritual_id, kind=SubjectKind.RITUAL)
+    yield RitualRow(
+        id=ritual_id,
+        pod_id=f"pod{number % SIZE.pods}",
+        kind="prompt",
+        name="Weekly prompt",
+        cadence=dump(CADENCE),
+        days=4,
+        created_at=tx.now,
+        tzdata=TZDATA,
+    )
+    for ahead in range(AHEAD):
+        at, time_id = tx.now + LATER + ahead * WINDOW, f"time{number}-{ahead}"
+        yield SubjectRow(id=time_id, kind=SubjectKind.OCCURRENCE)
+        yield OccurrenceRow(
+            id=time_id,
+            ritual_id=ritual_id,
+            nominal_on=at.date(),
+            planned_on=at.date(),
+            starts_at=at,
+            ends_at=at + timedelta(days=4),
+        )
+        yield DueRow(subject_id=time_id, step=StepName.OPEN, at=at)
 
 
 def _told(tx: Transaction, team_id: str, each: int) -> Iterator[Model]:

@@ -2,9 +2,11 @@
 
 import argparse
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from threading import current_thread
 
 import uvloop
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
@@ -25,6 +27,8 @@ from slackapp.running import keep_what_is_loaded
 from slackapp.serving import served
 from slackapp.settings import read
 
+WRITER = "writer"  # the name of the thread
+
 
 class Statements:
     """Counts what is sent to the database."""
@@ -35,6 +39,29 @@ class Statements:
 
     def _count(self, *_details: object) -> None:
         self.seen += 1
+
+
+class Held:
+    """How long each transaction holds the thread that writes, in milliseconds."""
+
+    def __init__(self) -> None:
+        self._held: list[float] = []
+        self._begun = 0.0
+        event.listen(Engine, "begin", self._begin)
+        event.listen(Engine, "commit", self._end)
+
+    def take(self) -> list[float]:
+        """Give what was seen since the last time, shortest first."""
+        held, self._held = self._held, []
+        return sorted(held)
+
+    def _begin(self, _connection: object) -> None:
+        if current_thread().name == WRITER:
+            self._begun = time.perf_counter()
+
+    def _end(self, _connection: object) -> None:
+        if current_thread().name == WRITER:
+            self._held.append(1000 * (time.perf_counter() - self._begun))
 
 
 @asynccontextmanager
@@ -75,7 +102,7 @@ def dojo(database: str, slack: str, folder: Path) -> AbstractAsyncContextManager
 
 async def main(arguments: argparse.Namespace) -> None:
     keep_what_is_loaded()
-    statements = Statements()
+    statements, held = Statements(), Held()
     match arguments.kind:
         case "dojo":
             serving = dojo(arguments.database, arguments.slack, Path(arguments.folder))
@@ -83,7 +110,7 @@ async def main(arguments: argparse.Namespace) -> None:
             serving = bolt(first=kind == "bolt")
 
     async def used(_question: str) -> JSON:
-        return {**usage(), "statements": statements.seen}
+        return {**usage(), "statements": statements.seen, "held": held.take()}
 
     async with serving as url:
         await answer({"url": url}, used)

@@ -17,7 +17,6 @@ from dateutil.rrule import WEEKLY, rrule
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Engine,
     bindparam,
     event,
     func,
@@ -30,7 +29,7 @@ from bench.asked import answer
 from bench.many import BEGIN, CADENCE, DUE, NOTHING, instant
 from bench.processes import JSON
 from bench.scheduler import RAN, Scheduler
-from bench.serve import Statements
+from bench.serve import Held, Statements
 from slackapp import logs
 from slackapp.domain.cadence import Planned, dates_after, offset_instant
 from slackapp.domain.rituals import OccurrenceState
@@ -59,29 +58,13 @@ class Moved:
         return self.instant
 
 
-class Longest:
-    """How long the writer is held: from each transaction's begin to its end."""
-
-    def __init__(self) -> None:
-        self.held: list[float] = []
-        self._begun = 0.0
-        event.listen(Engine, "begin", self._begin)
-        event.listen(Engine, "commit", self._end)
-
-    def _begin(self, _connection: object) -> None:
-        self._begun = time.perf_counter()
-
-    def _end(self, _connection: object) -> None:
-        self.held.append(1000 * (time.perf_counter() - self._begun))
-
-
 class Taking:
     """Answers what the bench asks, each time for the round that it names."""
 
     def __init__(self, storage: Storage, clock: Moved, url: str, jobs: Path) -> None:
         self._storage, self._clock, self._url, self._jobs = storage, clock, url, jobs
         self._tick = Tick(storage)
-        self._statements, self._longest = Statements(), Longest()
+        self._statements, self._held = Statements(), Held()
         self._schedulers: dict[int, Scheduler] = {}
         self._taken: Counter[tuple[str, str]] = Counter()
         timeline.STEPS[NOTHING] = self._nothing
@@ -105,14 +88,14 @@ class Taking:
 
     async def _take(self, kind: str, number: int) -> JSON:
         self._clock.instant = instant(number, kind)
-        self._longest.held.clear()
+        self._held.take()
         before, begun = self._statements.seen, time.perf_counter()
         await self._tick.settled()
         took = 1000 * (time.perf_counter() - begun)
         return {
             "ms": took,
             "statements": self._statements.seen - before,
-            "held": sorted(self._longest.held),
+            "held": self._held.take(),
         }
 
     def _tick_of(self, jobs: int, number: int) -> JSON:
