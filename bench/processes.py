@@ -17,7 +17,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 SERVER, CLIENT = 0, 1  # cores
-LONGEST = 300.0  # seconds that any process may live
+LONGEST = 600.0  # seconds that any process may live
 _GRACE = 10.0
 
 JSON = dict[str, Any]

@@ -12,6 +12,7 @@ from slackapp.services import planning, timeline
 from storage import Storage
 
 HELD = 0.05  # seconds of one transaction, so that nobody's gesture waits long behind it
+BATCH = 25  # steps of one transaction at most
 AT_ONCE = 200
 BREATH = 0.05  # seconds between two looks: one look finds what a burst of commits has left
 Steps = Sequence[tuple[str, str, str]]  # team, subject, step
@@ -85,7 +86,7 @@ class Tick:
     def _pace(self, taken: int, seconds: float) -> None:
         """Have the next batch last as long as it may, by what this one took."""
         fitting = int(taken * HELD / max(seconds, 0.001))
-        self._most = max(1, min(fitting, 2 * taken))
+        self._most = max(1, min(fitting, 2 * taken, BATCH))
 
     async def _take_batch(self, steps: Steps) -> int:
         """Take steps of some workspaces, in one commit if all goes well."""
