@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from alembic import context
 
 import storage
+from storage import search
 from storage.base import Model, UtcDateTime
 from storage.migrations import engine_for
 
@@ -32,6 +33,11 @@ def render_item(kind: str, item: object, _autogenerate: object) -> str | bool:
             return False
 
 
+def include_name(name: str | None, kind: str, _parents: object) -> bool:
+    """Leave out the index of words, which no model describes, and what FTS5 keeps beside it."""
+    return not (kind == "table" and name is not None and name.startswith(search.TABLE))
+
+
 def migrate(connection: sa.Connection) -> None:
     on_sqlite = connection.dialect.name == "sqlite"
     context.configure(
@@ -39,6 +45,7 @@ def migrate(connection: sa.Connection) -> None:
         target_metadata=Model.metadata,
         render_as_batch=on_sqlite,
         render_item=render_item,
+        include_name=include_name,
         transactional_ddl=True,
         compare_server_default=True,
     )

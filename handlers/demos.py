@@ -1,5 +1,6 @@
 """Post a demo, from wherever somebody is; change it, take it back, say that one watched."""
 
+from handlers import library
 from handlers.answers import Answer, nothing, options, update
 from handlers.gestures import Answerable, MessageSummons, Press, Submission, Suggestion, Summons
 from handlers.people import meet
@@ -70,6 +71,8 @@ async def choose(gesture: Press) -> Answer:
         case Modal.WITHDRAW_DEMO:
             demo = await gesture.look(demos.consider_withdrawing, picked.thing)
             view = views.withdraw_form(demo=demo)
+        case Modal.KEEP_NOTE:
+            view = await library.form(gesture, picked.thing)
         case _:
             demo = await gesture.look(demos.consider_removing, picked.thing)
             view = views.remove_form(demo=demo)

@@ -1,6 +1,6 @@
 """`/dojo`, and whatever somebody writes to the app."""
 
-from handlers import demos
+from handlers import demos, search
 from handlers.answers import Answer, nothing, say
 from handlers.gestures import Command, Heard
 from handlers.router import Router
@@ -17,6 +17,10 @@ def register(router: Router) -> None:
 
 
 async def obey(gesture: Command) -> Answer:
+    verb, _, typed = gesture.text.strip().partition(" ")
+    if verb.casefold() == "find":
+        await search.look_for(gesture, typed)
+        return nothing()
     match gesture.text.strip().casefold():
         case "demo":
             await gesture.open(await demos.form(gesture))

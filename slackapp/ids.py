@@ -8,12 +8,14 @@ class Shortcut(StrEnum):
 
     POST_DEMO = "demo.start"
     GIVE_FEEDBACK = "feedback.start"
+    FIND_NOTES = "library.find"
 
 
 class MessageShortcut(StrEnum):
     """A shortcut of a message's menu, by its callback id."""
 
     SHARE_AS_DEMO = "demo.share"
+    KEEP_NOTE = "library.keep"
 
 
 class Action(StrEnum):
@@ -55,6 +57,15 @@ class Action(StrEnum):
     CHANGE_TURNS = "turn.list"
     CHANGE_TURN = "turn.change"
     UNDO_TURN = "turn.undo"
+    FIND_NOTES = "library.find"
+    FIND_PAGE = "library.page"
+    WRITE_NOTE = "library.write"
+    OPEN_NOTE = "library.open"
+    EDIT_NOTE = "library.edit"
+    WITHDRAW_NOTE = "library.withdraw"
+    START_WITH_NOTE = "library.start"
+    START_HERE = "library.starts"
+    START_MENU = "library.order"
 
 
 class RitualVerb(StrEnum):
@@ -83,6 +94,14 @@ class PodVerb(StrEnum):
     WHY = "why"
 
 
+class StartVerb(StrEnum):
+    """What can be chosen from the menu of a note that newcomers start with."""
+
+    OPEN = "open"
+    UP = "up"
+    OFF = "off"
+
+
 class Modal(StrEnum):
     """A form, by the callback id of its view."""
 
@@ -105,6 +124,10 @@ class Modal(StrEnum):
     REWORD_PROMPT = "prompt.reword"
     ASK_SWAP = "swap.ask"
     CHANGE_TURN = "turn.change"
+    KEEP_NOTE = "library.keep"
+    EDIT_NOTE = "library.edit"
+    WITHDRAW_NOTE = "library.withdraw"
+    FIND_NOTES = "library.find"
 
 
 class Picker(StrEnum):
@@ -115,6 +138,7 @@ class Picker(StrEnum):
     DEMO = "pick.demo"
     RITUAL_ZONE = "ritual.zone"
     RITUAL_COUNTRY = "ritual.country"
+    SHELF = "pick.shelf"
 
 
 class Event(StrEnum):

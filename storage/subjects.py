@@ -19,6 +19,7 @@ class SubjectKind(StrEnum):
     OCCURRENCE = "occurrence"
     TURN = "turn"
     SWAP = "swap"
+    ARTIFACT = "artifact"
 
 
 class ContributionKind(StrEnum):
@@ -28,6 +29,7 @@ class ContributionKind(StrEnum):
     FEEDBACK = "feedback"
     COMMENT = "comment"
     ANSWER = "answer"  # in the thread of a prompt
+    NOTE = "note"
 
 
 class SubjectRow(WorkspaceOwned, Model):
@@ -73,6 +75,10 @@ class ContributionRow(WorkspaceOwned, Model):
     subject_id: Mapped[str] = mapped_column(String(ID_LENGTH))
     kind: Mapped[ContributionKind]
     at: Mapped[datetime]
+
+
+def kind_of(session: Session, subject_id: str) -> SubjectKind | None:
+    return session.scalar(select(SubjectRow.kind).where(SubjectRow.id == subject_id))
 
 
 def post_at(session: Session, channel_id: str, ts: str) -> PostRow | None:

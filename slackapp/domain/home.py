@@ -1,6 +1,7 @@
 """App Home: what matters to this person, first things first."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from slackapp.domain.demos import Demo
@@ -71,4 +72,5 @@ class HomePage:
     pods: Part[Pod]
     dashboard: PodHealth | None = None
     led: tuple[Pod, ...] = ()
+    starts: Mapping[str, int] = field(default_factory=dict)  # notes to start with, by pod
     may_create: bool = True

@@ -40,8 +40,8 @@ def excerpt(text: str, names: Mapping[str, str], *, title_max: int, text_max: in
     link = _LINK.search(text)
     title = words.line(plain.partition("\n")[0])
     return Excerpt(
-        title=_shorten(title, title_max),
-        text=_shorten(plain, text_max),
+        title=shorten(title, title_max),
+        text=shorten(plain, text_max),
         link=unescape(link.group(1), {}) if link else "",
         cut=len(plain) > text_max,
     )
@@ -62,5 +62,6 @@ def _spoken(reference: str, names: Mapping[str, str]) -> str:
             return label if typed else f"{label} ({target})" if label else target
 
 
-def _shorten(text: str, limit: int) -> str:
+def shorten(text: str, limit: int) -> str:
+    """Cut a text that does not fit, and let it be seen."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

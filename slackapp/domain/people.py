@@ -90,6 +90,11 @@ class Act(StrEnum):
     WATCH_DEMO = "mark this demo as watched"
     GIVE_FEEDBACK = "answer the two questions"
     READ_FEEDBACK = "read these answers"
+    KEEP_NOTE = "keep a note here"
+    READ_NOTE = "read this note"
+    EDIT_NOTE = "edit this note"
+    WITHDRAW_NOTE = "withdraw this note"
+    CHOOSE_START = "choose where newcomers start"
 
 
 _POD = frozenset({Standing.OBSERVER, Standing.MEMBER, Standing.LEAD})
@@ -115,6 +120,11 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.WATCH_DEMO: _ANYONE_HERE,
     Act.GIVE_FEEDBACK: _ANYONE_HERE,
     Act.READ_FEEDBACK: _AUTHOR,
+    Act.KEEP_NOTE: _POD,
+    Act.READ_NOTE: _ANYONE_HERE,
+    Act.EDIT_NOTE: _AUTHOR | _LEADS,
+    Act.WITHDRAW_NOTE: _AUTHOR | _LEADS,
+    Act.CHOOSE_START: _LEADS,
 }
 
 DENIED: dict[Act, frozenset[Standing]] = {

@@ -10,7 +10,7 @@ from slackapp.domain.demos import DemoState
 from slackapp.domain.facts import FirstAnswer, Nudge, Saying
 from slackapp.domain.home import HomePlace, Part
 from slackapp.domain.preferences import Preferences
-from slackapp.gallery import extremes, prompts, ritual_forms, rituals, team, turns
+from slackapp.gallery import extremes, library, prompts, ritual_forms, rituals, team, turns
 from slackapp.views import (
     bundles,
     cards,
@@ -223,6 +223,7 @@ EXAMPLES: dict[str, Example] = {
     **rituals.EXAMPLES,
     **ritual_forms.EXAMPLES,
     **prompts.EXAMPLES,
+    **library.EXAMPLES,
     **turns.EXAMPLES,
     **_WORDS,
 }

@@ -153,6 +153,7 @@ FULL_HOME = HomePage(
         turns=_turns(12),
     ),
     led=_pods(MANY),
+    starts={pod.id: 10 for pod in _pods(MANY)},
 )
 
 

@@ -225,6 +225,7 @@ MEMBER = HomePage(
     turns=Part(lines=(PRESENTING,), total=1),
     demos=Part(lines=(DEMO,), total=1),
     pods=Part(lines=(POD, DESIGN), total=2),
+    starts={POD.id: 3},
 )
 LEAD = HomePage(
     person=ANA,

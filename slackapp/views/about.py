@@ -17,6 +17,8 @@ class About:
     prompt_id: str = ""
     turn_id: str = ""
     swap_id: str = ""
+    note_id: str = ""
+    source_id: str = ""
 
     def encode(self) -> str:
         kept = {name: value for name, value in asdict(self).items() if value}

@@ -54,6 +54,7 @@ def _buttons(demo: Demo) -> Block:
         button("Open link", Action.OPEN_LINK, url=demo.link) if demo.link else None,
         overflow(
             Action.CARD_MENU,
+            choice("Save to the library", Modal.KEEP_NOTE, demo.id),
             choice("Edit", Modal.EDIT_DEMO, demo.id),
             choice("Withdraw", Modal.WITHDRAW_DEMO, demo.id),
             choice("Remove", Modal.REMOVE_DEMO, demo.id),

@@ -27,12 +27,15 @@ COMMANDS = (
     (COMMAND, "the main things to do, privately"),
     (f"{COMMAND} demo", "post a demo"),
     (f"{COMMAND} feedback", "answer somebody's demo"),
+    (f"{COMMAND} find words", "find a note in the library"),
     (f"{COMMAND} help", "this page"),
 )
 SHORTCUTS = (
     ("Post a demo", "show something you did, even half done"),
     ("Give feedback", "pick a demo and answer two questions"),
+    ("Find in the library", "what your colleagues kept"),
     ("Share as a demo", "in the menu of a message: make a demo of it"),
+    ("Save to the library", "in the menu of a message: keep it, so that others find it"),
 )
 READERS = (
     ("A demo", "is read by everybody in its channel. You can edit or withdraw it."),
@@ -41,6 +44,10 @@ READERS = (
         "are read by the demo's author, with your name. Nobody else in Slack sees them.",
     ),
     ("I watched", "adds one to a number. No screen says who pressed it."),
+    (
+        "A note in the library",
+        "is read by everybody in this workspace; by guests only if they are in its pod.",
+    ),
     ("How a pod is doing", "is seen by its leads: how many, never a ranking."),
     ("Whoever runs the server", "could look all of this up. Nothing here is anonymous."),
 )
@@ -77,7 +84,7 @@ def start() -> Message:
 
 def unknown() -> Message:
     """Answer a command that nobody taught us."""
-    return _asked("I know demo, feedback and help. Which one?")
+    return _asked("I know demo, feedback, find and help. Which one?")
 
 
 def _asked(question: str) -> Message:
@@ -109,5 +116,6 @@ def _main_buttons() -> Block:
     return actions(
         button("Post a demo", Action.POST_DEMO, style="primary"),
         button("Give feedback", Action.GIVE_FEEDBACK),
+        button("Find in the library", Action.FIND_NOTES),
         button("How it works", Action.HOW_IT_WORKS),
     )

@@ -5,7 +5,7 @@ from slackapp.domain.home import LINES, PAGE, HomePage, HomePlace, Part, Waiting
 from slackapp.domain.pods import Pod
 from slackapp.domain.turns.shown import Engagement, Swap
 from slackapp.ids import Action
-from slackapp.views import dashboard, swaps, turns
+from slackapp.views import dashboard, search, swaps, turns
 from slackapp.views.blocks import (
     Block,
     View,
@@ -73,6 +73,7 @@ def _main_buttons(page: HomePage) -> Block:
         button("Create a pod", Action.CREATE_POD, style="primary") if newcomer else None,
         button("Post a demo", Action.POST_DEMO, style="primary") if here else None,
         button("Give feedback", Action.GIVE_FEEDBACK) if here else None,
+        button("Find in the library", Action.FIND_NOTES) if here else None,
         overflow(Action.HOME_MENU, *menu),
         block_id="home.main",
     )
@@ -119,7 +120,7 @@ def _lines(page: HomePage, part: str) -> list[Block]:
         return [*(block for each in drawn for block in each), *_front_word(page)]
     if part == "demos":
         return [block for demo in page.demos.lines for block in _mine(page, demo)]
-    return [_pod(page, pod) for pod in page.pods.lines]
+    return [block for pod in page.pods.lines for block in _pod(page, pod)]
 
 
 def _front_word(page: HomePage) -> list[Block]:
@@ -165,10 +166,12 @@ def _state(page: HomePage, demo: Demo) -> str:
     return demo.state.value
 
 
-def _pod(page: HomePage, pod: Pod) -> Block:
+def _pod(page: HomePage, pod: Pod) -> list[Block]:
     words = f"{pod.name} · {dashboard.people(len(pod.people))} · #{pod.channel_name}"
     opens = button("Open", Action.OPEN_POD, pod.id) if _closed_dashboard(page, pod) else None
-    return section(words, opens, block_id=f"pods.{pod.id}")
+    line = section(words, opens, block_id=f"pods.{pod.id}")
+    notes = page.starts.get(pod.id, 0)
+    return [line, search.start_line(pod_id=pod.id, notes=notes)] if notes else [line]
 
 
 def _led(page: HomePage) -> list[Block | None]:

@@ -25,6 +25,11 @@ EXPECTED = {
     Act.WATCH_DEMO: "   no       no     yes       yes      yes    yes   never",
     Act.GIVE_FEEDBACK: "no       no     yes       yes      yes    yes   never",
     Act.READ_FEEDBACK: "no       no     no        no       no     no    yes",
+    Act.KEEP_NOTE: "    no       no     no        yes      yes    yes   no",
+    Act.READ_NOTE: "    no       no     yes       yes      yes    yes   no",
+    Act.EDIT_NOTE: "    no       no     no        no       no     yes   yes",
+    Act.WITHDRAW_NOTE: "no       no     no        no       no     yes   yes",
+    Act.CHOOSE_START: " no       no     no        no       no     yes   no",
 }
 STANDINGS = tuple(Standing)
 TABLE = {

@@ -7,7 +7,7 @@ from slackapp.sandbox.world import Message
 from tests import make
 from tests.handlers import see
 
-UNKNOWN = "I know demo, feedback and help. Which one?"
+UNKNOWN = "I know demo, feedback, find and help. Which one?"
 
 
 async def test_any_words_after_the_command_are_answered(live: Trial):
@@ -18,13 +18,16 @@ async def test_any_words_after_the_command_are_answered(live: Trial):
         "HELP": "How Dojo works.",
         "demos": UNKNOWN,
         "<!channel>": UNKNOWN,
-        "find " + "&" * 3000: UNKNOWN,
+        "give " + "&" * 3000: UNKNOWN,
         "demo\u200b": UNKNOWN,
         "שלום": UNKNOWN,
     }
     for words, answer in cases.items():
         await hana.command(f"/dojo {words}", channel="general")
         assert see.whispers(live, "hana")[-1].startswith(answer), words
+    await hana.command("/dojo find " + "&" * 3000, channel="general")
+    assert "Nothing is kept yet" in see.modal(live, "hana")
+    await hana.dismiss()
     await hana.command("/dojo Demo", channel="general")
     assert "You are in none yet" in see.modal(live, "hana")
     await hana.dismiss()

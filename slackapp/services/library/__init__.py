@@ -1,0 +1,1 @@
+"""The library: what is kept, found, shared again, and where to start."""
