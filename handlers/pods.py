@@ -1,6 +1,7 @@
 """Create a pod, change it, archive it."""
 
 import asyncio
+from dataclasses import replace
 
 from handlers import rituals, why
 from handlers.answers import Answer, nothing, options, update
@@ -8,10 +9,10 @@ from handlers.gestures import Gesture, Press, Submission, Suggestion
 from handlers.people import meet
 from handlers.router import Router
 from slackapp.domain.pods import Channel, PodAnswers
+from slackapp.domain.presets import foreseen
 from slackapp.errors import Refusal
 from slackapp.ids import Action, Modal, Picker, PodVerb
 from slackapp.services import people, pods, workspaces
-from slackapp.services import rituals as ritual_services
 from slackapp.slack import SlackRefused, SlackTrouble
 from slackapp.views import pods as views
 from slackapp.views import zones
@@ -24,6 +25,7 @@ NOT_IN = "Dojo is not in this channel. Type /invite @Dojo there, then press the 
 
 def register(router: Router) -> None:
     router.on_action(Action.CREATE_POD, open_form)
+    router.on_action(Action.POD_START, draw_again)
     router.on_options(Picker.ZONE, suggest_zones)
     router.on_submit(Modal.CREATE_POD, create)
     router.on_action(Action.POD_MENU, choose)
@@ -36,6 +38,16 @@ async def open_form(gesture: Press) -> Answer:
     return nothing()
 
 
+async def draw_again(gesture: Press) -> Answer:
+    """Show when the rituals of a preset would happen."""
+    form, draft = PodForm(gesture.view or {}), await gesture.look(pods.compose)
+    ahead = foreseen(form.start, gesture.now, form.tz)
+    kept = replace(draft, pod_id=form.about.pod_id)
+    person = await gesture.look(people.me)
+    await gesture.replace(views.create_form(draft=kept, foreseen=ahead, person=person))
+    return nothing()
+
+
 async def suggest_zones(gesture: Suggestion) -> Answer:
     return options(zones.zone_options(query=gesture.typed, now=gesture.now))
 
@@ -45,9 +57,9 @@ async def create(gesture: Submission) -> Answer:
     channel = await _prepare(gesture, form.answers)
     pod = await gesture.run(pods.create, form.about.pod_id, form.answers, channel)
     _look_again(gesture, channel)
-    listed = await gesture.look(ritual_services.of_pod, pod.id)
-    person = await gesture.look(people.me)
-    return update(views.created(pod=pod, upcoming=listed.rituals, person=person))
+    if form.answers.start:
+        return update(await rituals.show(gesture, pod.id))
+    return update(views.created(pod=pod))
 
 
 async def choose(gesture: Press) -> Answer:

@@ -5,7 +5,7 @@ from handlers.gestures import Gesture, Press, Submission, Suggestion
 from handlers.router import Router
 from slackapp.domain.rituals import Ritual, RitualDraft
 from slackapp.ids import Action, Modal, Picker, RitualVerb
-from slackapp.services import people, rituals
+from slackapp.services import people, presets, rituals
 from slackapp.views import places, ritual_form, zones
 from slackapp.views import ritual_list as views
 from slackapp.views.about import About
@@ -14,6 +14,7 @@ from slackapp.views.ritual_form import RitualForm
 from slackapp.views.ritual_list import PauseForm
 
 DONE = {
+    RitualVerb.LEAVE_OUT: rituals.end,
     RitualVerb.SKIP: rituals.skip_next,
     RitualVerb.RUN: rituals.run_now,
     RitualVerb.RESUME: rituals.resume,
@@ -28,6 +29,7 @@ def register(router: Router) -> None:
         router.on_action(changed, draw_again)
     router.on_options(Picker.RITUAL_ZONE, suggest_zones)
     router.on_options(Picker.RITUAL_COUNTRY, suggest_countries)
+    router.on_submit(Modal.START_RITUALS, start)
     router.on_submit(Modal.ADD_RITUAL, add)
     router.on_submit(Modal.EDIT_RITUAL, save)
     router.on_submit(Modal.PAUSE_RITUAL, pause)
@@ -74,6 +76,13 @@ async def suggest_zones(gesture: Suggestion) -> Answer:
 
 async def suggest_countries(gesture: Suggestion) -> Answer:
     return options(places.country_options(query=gesture.typed))
+
+
+async def start(gesture: Submission) -> Answer:
+    """Begin what a preset proposed, as it was changed."""
+    about = About.decode(gesture.view["private_metadata"])
+    listed = await gesture.run(presets.start, about.pod_id)
+    return update(views.rituals(listed=listed, person=await gesture.look(people.me)))
 
 
 async def add(gesture: Submission) -> Answer:

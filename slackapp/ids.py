@@ -30,6 +30,7 @@ class Action(StrEnum):
     WITHDRAW_FEEDBACK = "feedback.withdraw"
     READ_FEEDBACK = "feedback.read"
     CREATE_POD = "pod.create"
+    POD_START = "pod.start"
     POD_MENU = "pod.menu"
     HOW_IT_WORKS = "help.open"
     HOME_PAGE = "home.page"
@@ -72,6 +73,7 @@ class RitualVerb(StrEnum):
     """What can be chosen from a ritual's menu."""
 
     EDIT = "edit"
+    LEAVE_OUT = "leave_out"
     SKIP = "skip"
     RUN = "run"
     PAUSE = "pause"
@@ -116,6 +118,7 @@ class Modal(StrEnum):
     EDIT_POD = "pod.edit"
     ARCHIVE_POD = "pod.archive"
     SETTINGS = "settings.save"
+    START_RITUALS = "ritual.start"
     ADD_RITUAL = "ritual.add"
     EDIT_RITUAL = "ritual.edit"
     PAUSE_RITUAL = "ritual.pause"

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
-from slackapp.domain.cadence import Cadence, Start, Weekday, weekly
+from slackapp.domain.cadence import Cadence, Start, Weekday, instant, next_dates, weekly
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import RitualAnswers
+from slackapp.domain.when import zone
 
 MORNING, AFTERNOON = time(9), time(16)
+SHOWN = 5  # of the next dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,27 @@ class Preset:
     title: str
     about: str
     rituals: Callable[[date, str], tuple[RitualAnswers, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """A ritual of a preset with its next dates, before there is a pod."""
+
+    answers: RitualAnswers
+    dates: tuple[datetime, ...]
+
+
+def foreseen(preset: str, now: datetime, tz: str) -> tuple[Foreseen, ...]:
+    """What a preset would begin now, with the next dates of each ritual."""
+    chosen = PRESETS.get(preset)
+    if chosen is None:
+        return ()
+    proposed = chosen.rituals(now.astimezone(zone(tz)).date(), tz)
+    return tuple(Foreseen(each, _next(each.cadence, now)) for each in proposed)
+
+
+def _next(cadence: Cadence, now: datetime) -> tuple[datetime, ...]:
+    return tuple(instant(cadence, each) for each in next_dates(cadence, now, SHOWN))
 
 
 def suggested(kind: str, on: date, tz: str) -> RitualAnswers:

@@ -78,6 +78,7 @@ class Kind:
 class RitualState(StrEnum):
     """Whether a ritual happens by itself."""
 
+    PROPOSED = "proposed"  # by a preset; a lead has not started it yet
     ACTIVE = "active"
     PAUSED = "paused"
     ENDED = "ended"

@@ -16,10 +16,10 @@ from slackapp.domain.cadence import (
     monthly_on_day,
     weekly,
 )
-from slackapp.domain.presets import suggested
+from slackapp.domain.presets import foreseen, suggested
 from slackapp.domain.rituals import NAME_MAX, PLACE_MAX, RitualAnswers, RitualDraft
 from slackapp.gallery import extremes, team
-from slackapp.views import ritual_form
+from slackapp.views import pods, ritual_form
 from slackapp.views.blocks import View
 from slackapp.views.ritual_form import RitualForm
 
@@ -59,6 +59,11 @@ FULL = replace(
 OVER = replace(weekly(Weekday.THURSDAY, start=Start(date(2025, 3, 6), time(16), "UTC")), count=3)
 
 EXAMPLES: dict[str, Callable[[], View]] = {
+    "pods.create_form with a preset": lambda: pods.create_form(
+        draft=team.POD_DRAFT,
+        foreseen=foreseen("data_team", team.NOW, team.POD.tz),
+        person=team.ANA,
+    ),
     "ritual_form.ritual_form": lambda: _shown(_new("session")),
     "ritual_form.ritual_form of demos": lambda: _shown(_new("async_demo")),
     "ritual_form.ritual_form of a retrospective": lambda: _shown(_new("retrospective")),

@@ -81,6 +81,14 @@ UPCOMING = (
     ),
 )
 
+PROPOSED = tuple(
+    Upcoming(
+        replace(each, state=RitualState.PROPOSED),
+        dates=tuple(BEGINS + timedelta(weeks=n) for n in range(5)),
+    )
+    for each in (SESSION.ritual, ROUND.ritual)
+)
+
 
 def _digest(number: int) -> Message:
     shown = (team.DEMO, team.COHORT, SHOUTED) * number
@@ -101,6 +109,9 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "ritual_list.rituals at rest": lambda: ritual_list.rituals(
         listed=PodRituals(team.POD.id, team.POD.name, UPCOMING, "data-guild", "is_archived"),
         person=team.ANA,
+    ),
+    "ritual_list.rituals before they begin": lambda: ritual_list.rituals(
+        listed=PodRituals(team.POD.id, team.POD.name, PROPOSED), person=team.ANA
     ),
     "ritual_list.rituals none yet": lambda: ritual_list.rituals(
         listed=PodRituals(team.POD.id, team.POD.name, ()), person=team.ANA

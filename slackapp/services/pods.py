@@ -15,7 +15,7 @@ from slackapp.domain.pods import (
     PodDraft,
 )
 from slackapp.errors import Refusal
-from slackapp.services import channels, people, rituals, turns
+from slackapp.services import channels, people, presets, turns
 from storage import Transaction
 from storage import people as person_rows
 from storage import pods as rows
@@ -68,7 +68,7 @@ def create(
         tx.session.flush()
         _settle(tx, pod_id, roles)
         _welcome(tx, existing)
-        rituals.begin_preset(tx, actor, pod_id, answers.start)
+        presets.propose(tx, pod_id, answers.start)
         people.touch_homes(tx, set(roles), now_for=person.id)
     return rows.whole(tx.session, [existing])[0]
 

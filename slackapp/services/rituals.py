@@ -1,14 +1,14 @@
 """Set up what a pod does again and again; change it, pause it, skip it, run it, end it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from slackapp.domain import words
 from slackapp.domain.cadence import dump, instant, load, next_dates, outlook
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Act, Principal, only_leads
-from slackapp.domain.presets import PRESETS, suggested
+from slackapp.domain.presets import suggested
 from slackapp.domain.rituals import (
     PAUSE_MAX,
     PodRituals,
@@ -36,7 +36,7 @@ OUTDATED = (
 
 def of_pod(tx: Transaction, actor: Principal, pod_id: str) -> PodRituals:
     """A pod's rituals, for whoever leads it."""
-    pod = _lead(tx, actor, pod_id, "see its rituals")
+    pod = led(tx, actor, pod_id, "see its rituals")
     found = rituals.of_pod(tx.session, pod_id)
     return PodRituals(
         pod_id=pod.id,
@@ -47,24 +47,11 @@ def of_pod(tx: Transaction, actor: Principal, pod_id: str) -> PodRituals:
     )
 
 
-def begin_preset(
-    tx: Transaction, actor: Principal, pod_id: str, preset: str
-) -> tuple[Upcoming, ...]:
-    """Begin all rituals of a preset; without one, begin none."""
-    chosen, pod = PRESETS.get(preset), pods.by_id(tx.session, pod_id)
-    if chosen is None or pod is None:
-        return ()
-    today = tx.now.astimezone(ZoneInfo(pod.tz)).date()
-    for answers in chosen.rituals(today, pod.tz):
-        begin(tx, actor, pod_id, new_id(), answers)
-    return tuple(_upcoming(tx, row) for row in rituals.of_pod(tx.session, pod_id))
-
-
 def compose(
     tx: Transaction, actor: Principal, pod_id: str, ritual_id: str = "", kind: str = "session"
 ) -> RitualDraft:
     """Start a ritual of a kind; its id is made here, so that a double submit makes one."""
-    pod = _lead(tx, actor, pod_id, "begin a ritual")
+    pod = led(tx, actor, pod_id, "begin a ritual")
     tomorrow = tx.now.astimezone(ZoneInfo(pod.tz)).date() + timedelta(days=1)
     answers = suggested(kind if kind in kinds() else "session", tomorrow, pod.tz)
     return RitualDraft(pod.id, pod.tz, ritual_id or new_id(), answers)
@@ -73,7 +60,7 @@ def compose(
 def reopen(tx: Transaction, actor: Principal, ritual_id: str) -> RitualDraft:
     """Open a ritual for editing, as it is."""
     row = _living(tx, actor, ritual_id, "change a ritual")
-    pod = _lead(tx, actor, row.pod_id, "change a ritual")
+    pod = led(tx, actor, row.pod_id, "change a ritual")
     return RitualDraft(pod.id, pod.tz, row.id, _answers(row), version=row.version)
 
 
@@ -89,13 +76,24 @@ def begin(
     existing = rituals.by_id(tx.session, ritual_id)
     if existing is not None:
         return existing.ritual()
-    _lead(tx, actor, pod_id, "begin a ritual")
+    led(tx, actor, pod_id, "begin a ritual")
     if answers.kind not in kinds():
         raise Refusal("Pick what kind of ritual it is.", field="kind")
     outlook(answers.cadence, tx.now)
+    return set_up(tx, pod_id, ritual_id, answers)
+
+
+def set_up(
+    tx: Transaction,
+    pod_id: str,
+    ritual_id: str,
+    answers: RitualAnswers,
+    state: RitualState = RitualState.ACTIVE,
+) -> Ritual:
+    """Make a ritual, and its next times unless it is only proposed."""
     tx.session.add(SubjectRow(id=ritual_id, kind=SubjectKind.RITUAL))
     tx.session.flush()
-    row = RitualRow(id=ritual_id, pod_id=pod_id, kind=answers.kind, created_at=tx.now)
+    row = RitualRow(id=ritual_id, pod_id=pod_id, kind=answers.kind, state=state, created_at=tx.now)
     _describe(row, answers)
     tx.session.add(row)
     tx.session.flush()
@@ -210,26 +208,31 @@ def _living(tx: Transaction, actor: Principal, ritual_id: str, what: str) -> Rit
     row = rituals.by_id(tx.session, ritual_id)
     if row is None or row.state is RitualState.ENDED:
         raise Refusal(GONE)
-    _lead(tx, actor, row.pod_id, what)
+    led(tx, actor, row.pod_id, what)
     return row
 
 
 def _upcoming(tx: Transaction, row: RitualRow) -> Upcoming:
     ritual = row.ritual()
-    ahead = [each.starts_at for each in rituals.planned(tx.session, row.id)][:SHOWN]
-    if ahead:  # fewer are made ahead than are shown
-        after = next_dates(ritual.cadence, ahead[-1], SHOWN - len(ahead))
-        ahead += [instant(ritual.cadence, each) for each in after]
     if ritual.paused_until and ritual.paused_until <= _today(tx, row):
         ritual = replace(ritual, paused_until=None)  # it has resumed by itself
-    return Upcoming(ritual=ritual, dates=tuple(ahead))
+    return Upcoming(ritual=ritual, dates=tuple(_dates(tx, ritual)))
+
+
+def _dates(tx: Transaction, ritual: Ritual) -> list[datetime]:
+    """The next dates; fewer are made ahead than are shown, and none of what is only proposed."""
+    made = [each.starts_at for each in rituals.planned(tx.session, ritual.id)][:SHOWN]
+    if not made and ritual.state is not RitualState.PROPOSED:
+        return []
+    after = next_dates(ritual.cadence, made[-1] if made else tx.now, SHOWN - len(made))
+    return [*made, *(instant(ritual.cadence, each) for each in after)]
 
 
 def _today(tx: Transaction, row: RitualRow) -> date:
     return tx.now.astimezone(ZoneInfo(load(row.cadence).tz)).date()
 
 
-def _lead(tx: Transaction, actor: Principal, pod_id: str, what: str) -> PodRow:
+def led(tx: Transaction, actor: Principal, pod_id: str, what: str) -> PodRow:
     """Refuse whoever does not lead the pod."""
     pod = pods.by_id(tx.session, pod_id)
     if pod is None or pod.archived_at is not None:

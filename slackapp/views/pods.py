@@ -10,8 +10,7 @@ from slackapp.domain.pods import (
     PodAnswers,
     PodDraft,
 )
-from slackapp.domain.presets import PRESETS
-from slackapp.domain.rituals import Upcoming
+from slackapp.domain.presets import PRESETS, Foreseen
 from slackapp.ids import Action, Modal, Picker
 from slackapp.views.about import About
 from slackapp.views.blocks import (
@@ -77,7 +76,8 @@ class PodForm(Form):
 
     start = Select(
         "Start with",
-        hint="Rituals that happen by themselves. You can change them under Rituals on Home.",
+        hint="Rituals that happen by themselves. You can change each before any of them begins.",
+        refresh=Action.POD_START,
         offered=tuple((each.name, each.title, each.about) for each in PRESETS.values()),
     )
 
@@ -95,16 +95,24 @@ class PodForm(Form):
         )
 
 
-def create_form(*, draft: PodDraft) -> View:
+def create_form(
+    *, draft: PodDraft, foreseen: tuple[Foreseen, ...] = (), person: Person | None = None
+) -> View:
     return form(
         Modal.CREATE_POD,
         "Create a pod",
         *_questions(draft.answers),
         PodForm.start.draw(),
+        *(_foreseen(each, person) for each in foreseen if person),
         context("When you create it, a welcome goes to its channel."),
         submit="Create",
         about=About(pod_id=draft.pod_id),
     )
+
+
+def _foreseen(each: Foreseen, person: Person) -> Block:
+    days = ", ".join(day(at, person) for at in each.dates)
+    return context(f"{each.answers.name}: {when(each.answers.cadence, person)} · {days}")
 
 
 def edit_form(*, draft: PodDraft) -> View:
@@ -151,20 +159,14 @@ def archive_form(*, pod: Pod) -> View:
     )
 
 
-def created(*, pod: Pod, upcoming: tuple[Upcoming, ...] = (), person: Person) -> View:
+def created(*, pod: Pod) -> View:
     return modal(
         "Your pod is ready",
         rich(bold(pod.name)),
-        *(_begins(each, person) for each in upcoming),
         section(f"A welcome is on its way to #{pod.channel_name}. Show something first?"),
         *hints(pod=pod),
         actions(button("Post a demo", Action.POST_DEMO, pod.id, style="primary")),
     )
-
-
-def _begins(each: Upcoming, person: Person) -> Block:
-    days = ", ".join(day(at, person) for at in each.dates)
-    return context(f"{each.ritual.name}: {when(each.ritual.cadence, person)} · {days}")
 
 
 def saved(*, pod: Pod) -> View:

@@ -62,6 +62,7 @@ class More(StrEnum):
 
 WEEKDAYS = tuple((str(int(day)), day.name.capitalize()) for day in Weekday)
 HOW_MANY = "Say how many."
+SHORTEN = "Shorten it."
 
 
 class RitualFields(Form):
@@ -73,7 +74,12 @@ class RitualFields(Form):
         offered=tuple((kind.name, kind.title, kind.about) for kind in kinds().values()),
         refresh=CHANGED,
     )
-    name = Text("Name", missing="Give it a name, so that people know what it is.", most=NAME_MAX)
+    name = Text(
+        "Name",
+        missing="Give it a name, so that people know what it is.",
+        most=NAME_MAX,
+        shorten=SHORTEN,
+    )
     rhythm = Select(
         "How often",
         missing="Pick how often it happens.",
@@ -186,8 +192,13 @@ class RitualFields(Form):
         placeholder="Search for a city or a country",
         refresh=Action.RITUAL_ZONE,
     )
-    place = Text("Place or link", hint="Where people meet, or what they open.", most=PLACE_MAX)
-    good = Text("What good looks like", kind="body", most=GOOD_MAX)
+    place = Text(
+        "Place or link",
+        hint="Where people meet, or what they open.",
+        most=PLACE_MAX,
+        shorten=SHORTEN,
+    )
+    good = Text("What good looks like", kind="body", most=GOOD_MAX, shorten=SHORTEN)
 
 
 KEPT = ("kind", "name", "more", "country", "days_off", "non_working", "tz", "place", "good")

@@ -41,14 +41,31 @@ class PauseForm(Form):
 
 
 def rituals(*, listed: PodRituals, person: Person) -> View:
-    return modal(
-        "Rituals",
+    """A pod's rituals; those that are only proposed can be changed before anybody hears of them."""
+    if any(each.ritual.state is RitualState.PROPOSED for each in listed.rituals):
+        return form(
+            Modal.START_RITUALS,
+            "Before they begin",
+            *_listed(listed, person),
+            context(
+                "Change what does not fit, or leave it out. Nothing is planned or said before you "
+                "press Start; until then they wait under Rituals on your Home."
+            ),
+            submit="Start",
+            close="Later",
+            about=About(pod_id=listed.pod_id),
+        )
+    return modal("Rituals", *_listed(listed, person))
+
+
+def _listed(listed: PodRituals, person: Person) -> list[Block | None]:
+    return [
         header(clip(listed.pod_name, 150)),
         section(_rests(listed.lost, listed.channel_name)) if listed.lost else None,
         *(block for each in listed.rituals for block in _ritual(each, person)),
         section(NONE) if not listed.rituals else None,
         actions(button("Add a ritual", Action.ADD_RITUAL, listed.pod_id)),
-    )
+    ]
 
 
 def pause_form(*, ritual: Ritual) -> View:
@@ -102,7 +119,9 @@ def _dates(each: Upcoming, person: Person) -> Block:
 
 
 def _verbs(ritual: Ritual) -> list[Option]:
-    if ritual.paused_until:
+    if ritual.state is RitualState.PROPOSED:
+        verbs = [("Change…", RitualVerb.EDIT), ("Leave out", RitualVerb.LEAVE_OUT)]
+    elif ritual.paused_until:
         verbs = [
             ("Resume", RitualVerb.RESUME),
             ("Edit", RitualVerb.EDIT),

@@ -11,7 +11,7 @@ REVIEW = datetime(2026, 3, 12, 15, 0, tzinfo=UTC)  # Thursday, 4:00 PM in Berlin
 
 
 async def begin(live: Trial, preset: str = "Data team experiment review") -> str:
-    """Have Ana create a pod with a preset; what she reads afterwards."""
+    """Have Ana create a pod with a preset and start its rituals; what she reads before she does."""
     live.clock.set(WEDNESDAY)
     await make.home(live, "ana")
     ana = live.sandbox.hand("ana")
@@ -19,6 +19,7 @@ async def begin(live: Trial, preset: str = "Data team experiment review") -> str
     await make.fill_pod(live)
     await ana.fill("Start with", preset)
     told = make.words((await ana.submit()).modal)
+    await ana.submit()
     await live.settled()
     await ana.dismiss()
     return told
@@ -34,8 +35,10 @@ async def turn_to(live: Trial, instant: datetime) -> None:
 async def test_a_preset_tells_the_next_five_dates(live: Trial):
     told = await begin(live)
 
-    assert "Experiment review: Every Thursday, 4:00 PM · Thu, Mar 5, Thu, Mar 12" in told
-    assert "How do our reviews work for us?: Every 4 weeks on Friday" in told
+    days = "Next: Thu, Mar 5, 4:00 PM · then Thu, Mar 12, Thu, Mar 19, Thu, Mar 26, Thu, Apr 2"
+    assert "Experiment review · Session · Every Thursday, 4:00 PM" in told
+    assert days in told
+    assert "How do our reviews work for us? · Retrospective · Every 4 weeks on Friday" in told
 
 
 async def test_a_review_begins_by_itself_with_who_does_what(live: Trial):

@@ -71,7 +71,7 @@ def views_of_a_pod(name, skill):
     pod = replace(team.POD, name=name, skill=skill)
     page = replace(team.LEAD, pods=Part((pod,), 1), dashboard=replace(team.HEALTH, pod=pod))
     yield pods.welcome(pod=pod)
-    yield pods.created(pod=pod, person=team.BEN)
+    yield pods.created(pod=pod)
     yield pods.archive_form(pod=pod)
     yield home.home(page=page)
 
