@@ -64,7 +64,8 @@ class Tick:
     async def settled(self) -> None:
         """Take steps in the order of their time until nothing is due."""
         async with self._turn:
-            while steps := await self._storage.everywhere(timeline.claimable, AT_ONCE):
+            while await self._storage.look_everywhere(timeline.waits):
+                steps = await self._storage.everywhere(timeline.claimable, AT_ONCE)
                 if not await self._take_all(steps):
                     return
 

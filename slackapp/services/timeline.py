@@ -19,6 +19,12 @@ def claimable(tx: Transaction, limit: int) -> list[tuple[str, str, str]]:
     return list(due.claimable(tx.session, tx.now, limit))
 
 
+def waits(tx: Transaction) -> bool:
+    """Whether anything is due, over all workspaces."""
+    first = due.next_at(tx.session)
+    return first is not None and first <= tx.now
+
+
 def next_at(tx: Transaction) -> datetime | None:
     """The next instant at which anything is due, over all workspaces."""
     return due.next_at(tx.session)
