@@ -1,5 +1,6 @@
 """The rituals of a preset: proposed when a pod begins, and begun once a lead says so."""
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from slackapp.domain.people import Principal
@@ -17,8 +18,9 @@ def propose(tx: Transaction, pod_id: str, preset: str) -> None:
     if chosen is None or pod is None:
         return
     today = tx.now.astimezone(ZoneInfo(pod.tz)).date()
-    for answers in chosen.rituals(today, pod.tz):
-        rituals.set_up(tx, pod_id, new_id(), answers, RitualState.PROPOSED)
+    for number, answers in enumerate(chosen.rituals(today, pod.tz)):
+        row = rituals.set_up(tx, pod_id, new_id(), answers, RitualState.PROPOSED)
+        row.created_at += timedelta(microseconds=number)  # rituals are listed by it
 
 
 def start(tx: Transaction, actor: Principal, pod_id: str) -> PodRituals:

@@ -80,7 +80,7 @@ def begin(
     if answers.kind not in kinds():
         raise Refusal("Pick what kind of ritual it is.", field="kind")
     outlook(answers.cadence, tx.now)
-    return set_up(tx, pod_id, ritual_id, answers)
+    return set_up(tx, pod_id, ritual_id, answers).ritual()
 
 
 def set_up(
@@ -89,7 +89,7 @@ def set_up(
     ritual_id: str,
     answers: RitualAnswers,
     state: RitualState = RitualState.ACTIVE,
-) -> Ritual:
+) -> RitualRow:
     """Make a ritual, and its next times unless it is only proposed."""
     tx.session.add(SubjectRow(id=ritual_id, kind=SubjectKind.RITUAL))
     tx.session.flush()
@@ -98,7 +98,7 @@ def set_up(
     tx.session.add(row)
     tx.session.flush()
     planning.plan_ahead(tx, row)
-    return row.ritual()
+    return row
 
 
 def edit(

@@ -50,6 +50,9 @@ def _planned(ahead: Outlook, each: Planned | Skipped, reader: Person) -> str:
 
 def _left_out(ahead: Outlook, together: list[Planned | Skipped], reader: Person, why: str) -> str:
     first, last = (day(ahead.at(each), reader) for each in (together[0], together[-1]))
-    if len(together) == 1:
-        return f"{first} is left out: {why}"
-    return f"{first} to {last}, {count(len(together), 'date')}, are left out: {why}"
+    match len(together):
+        case 1:
+            return f"{first} is left out: {why}"
+        case 2:
+            return f"{first} and {last} are left out: {why}"
+    return f"{count(len(together), 'date')}, {first} to {last}, are left out: {why}"

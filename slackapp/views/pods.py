@@ -112,7 +112,7 @@ def create_form(
 
 def _foreseen(each: Foreseen, person: Person) -> Block:
     days = ", ".join(day(at, person) for at in each.dates)
-    return context(f"{each.answers.name}: {when(each.answers.cadence, person)} · {days}")
+    return context(f"{each.answers.name} · {when(each.answers.cadence, person)} · {days}")
 
 
 def edit_form(*, draft: PodDraft) -> View:

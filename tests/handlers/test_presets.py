@@ -42,7 +42,7 @@ async def test_the_form_of_a_pod_shows_the_dates_of_a_preset_and_loses_nothing(l
     ana = await creating(live)
 
     assert (
-        "Experiment review: Every Thursday, 4:00 PM · "
+        "Experiment review · Every Thursday, 4:00 PM · "
         "Thu, Mar 5, Thu, Mar 12, Thu, Mar 19, Thu, Mar 26, Thu, Apr 2" in shown(ana)
     )
     assert see.typed(live, "ana", "name") == "Data guild"

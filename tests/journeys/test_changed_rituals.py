@@ -1,8 +1,13 @@
 """A lead changes when a ritual happens; nothing is posted twice, and turns keep their order."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+
+from sqlalchemy import select
 
 from slackapp.sandbox.trying import Trial
+from storage import Transaction
+from storage.rituals import OccurrenceRow
+from storage.turns import TurnRow
 from tests import make
 from tests.ritual_forms import WEDNESDAY, added, editing
 
@@ -48,23 +53,37 @@ async def test_an_edit_before_it_begins_moves_it_and_posts_once(live: Trial):
     assert (len(meant), len(posts(live))) == (0, 1)
 
 
-def facilitators(live: Trial) -> dict[str, str]:
-    """The first names of those who were told that their turns moved, with what they were told."""
-    return {
-        name: told[-1]
-        for name in make.MEMBERS
-        if (told := [words for words in make.direct(live, name) if "have moved" in words])
-    }
+def holders(tx: Transaction) -> list[tuple[date, str, str | None]]:
+    """Who has which duty on which day, first things first."""
+    rows = tx.session.execute(
+        select(OccurrenceRow.planned_on, TurnRow.duty, TurnRow.person_id)
+        .join(
+            TurnRow,
+            (TurnRow.team_id == OccurrenceRow.team_id)
+            & (TurnRow.occurrence_id == OccurrenceRow.id),
+        )
+        .order_by(OccurrenceRow.starts_at, TurnRow.duty)
+    ).all()
+    return [(on, str(duty), person_id) for on, duty, person_id in rows]
+
+
+async def planned(live: Trial) -> list[tuple[date, str, str | None]]:
+    return await live.app._storage.look(live.sandbox.world.team.id, holders)
 
 
 async def test_another_day_keeps_the_order_of_turns_and_tells_their_holders(live: Trial):
     ana = await added(live)
+    before = await planned(live)
     await editing(live)
 
     await ana.pick("On", ["Friday"])
     await ana.submit()
     await live.settled()
 
-    told = facilitators(live)
-    assert set(told) == set(make.MEMBERS)
-    assert all("Fri, Mar" in words and "Thu, Mar" not in words for words in told.values())
+    after = await planned(live)
+    assert [turn[1:] for turn in after] == [turn[1:] for turn in before]
+    assert {on for on, *_turn in after} == {date(2026, 3, day) for day in (6, 13, 20, 27)}
+    told = [words for name in make.MEMBERS for words in make.direct(live, name)]
+    moved = [words for words in told if "have moved" in words]
+    assert moved
+    assert all("Fri, Mar" in words and "Thu, Mar" not in words for words in moved)
