@@ -14,6 +14,7 @@ from handlers import (
     prompts,
     rituals,
     search,
+    sessions,
     swaps,
     turns,
     workspaces,
@@ -35,6 +36,7 @@ FEATURES = (
     rituals,
     swaps,
     search,
+    sessions,
     turns,
     workspaces,
 )

@@ -6,8 +6,11 @@ from handlers.people import meet
 from handlers.router import Router
 from slackapp.ids import Action, Modal, Picker, Shortcut
 from slackapp.services import feedback, people
+from slackapp.services.sessions import answers as session_answers
 from slackapp.views import demos as demo_views
 from slackapp.views import feedback as views
+from slackapp.views import session_forms
+from slackapp.views.blocks import OPTIONS_MAX
 from slackapp.views.feedback import ChooseForm, FeedbackForm
 
 
@@ -39,12 +42,20 @@ async def open_form(gesture: Press) -> Answer:
 
 
 async def suggest_demos(gesture: Suggestion) -> Answer:
+    """Offer the sessions that can be answered, then the demos."""
+    held = await gesture.look(session_answers.candidates, gesture.typed)
     found = await gesture.look(feedback.candidates, gesture.typed)
-    return options(demo_views.demo_options(found))
+    person = await gesture.look(people.me)
+    sessions = session_forms.session_options(held, person)
+    return options([*sessions, *demo_views.demo_options(found)][:OPTIONS_MAX])
 
 
 async def choose(gesture: Submission) -> Answer:
     form = ChooseForm(gesture.view).require()
+    if occurrence_id := session_forms.chosen_session(form.demo):
+        asking = await gesture.look(session_answers.ask, occurrence_id)
+        person = await gesture.look(people.me)
+        return update(session_forms.answer_form(asking=asking, person=person))
     draft = await gesture.look(feedback.ask, form.demo)
     return update(views.give_form(draft=draft))
 

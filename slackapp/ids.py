@@ -40,6 +40,7 @@ class Action(StrEnum):
     SETTINGS = "settings.open"
     SEND_TEST = "settings.test"
     RITUAL_MENU = "ritual.menu"
+    RITUAL_QUESTIONS = "ritual.questions"
     ADD_RITUAL = "ritual.add"
     RITUAL_FIELD = "ritual.field"
     RITUAL_ZONE = "ritual.zone"  # a picker that also says when something was picked
@@ -67,6 +68,14 @@ class Action(StrEnum):
     START_WITH_NOTE = "library.start"
     START_HERE = "library.starts"
     START_MENU = "library.order"
+    ANSWER_SESSION = "session.answer"
+    CHANGE_SESSION = "session.change"
+    NOT_THERE = "session.absent"
+    WAS_THERE = "session.there"
+    READ_SESSION = "session.read"
+    OPEN_NOTES = "session.notes"
+    STEP_DONE = "step.done"
+    STEP_DROP = "step.drop"
 
 
 class RitualVerb(StrEnum):
@@ -131,6 +140,8 @@ class Modal(StrEnum):
     EDIT_NOTE = "library.edit"
     WITHDRAW_NOTE = "library.withdraw"
     FIND_NOTES = "library.find"
+    RITUAL_QUESTIONS = "ritual.questions"
+    ANSWER_SESSION = "session.answer"
 
 
 class Picker(StrEnum):

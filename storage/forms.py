@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String, Text, UniqueConstraint, delete, select
+from sqlalchemy import Index, String, Text, UniqueConstraint, delete, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.feedback import Mode, Readers
@@ -27,6 +27,8 @@ class FormRow(WorkspaceOwned, Model):
     k: Mapped[int | None]  # answers needed for a release; None where names are shown
     closes_at: Mapped[datetime]
     extended_to: Mapped[datetime | None]
+    remind_at: Mapped[datetime | None]  # what comes after it is marked late
+    closed_at: Mapped[datetime | None]  # when its digest was made
 
 
 class FormQuestionRow(WorkspaceOwned, Model):
@@ -39,6 +41,7 @@ class FormQuestionRow(WorkspaceOwned, Model):
     position: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(32))
     label: Mapped[str] = mapped_column(String(200))
+    scale: Mapped[bool] = mapped_column(default=False)
 
 
 class ResponseRow(WorkspaceOwned, Model):
@@ -58,6 +61,18 @@ class ResponseRow(WorkspaceOwned, Model):
     given_at: Mapped[datetime]
     changed_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    late: Mapped[bool] = mapped_column(default=False)  # given after the reminder
+
+
+class FormReaderRow(WorkspaceOwned, Model):
+    """Somebody who reads the answers of a form with names, as it was when it opened."""
+
+    __tablename__ = "form_reader"
+    __table_args__ = (owned("form_id", by="form"), owned("person_id", by="person"))
+
+    form_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    person_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
+    position: Mapped[int] = mapped_column(default=0)  # the first is told when nobody answered
 
 
 class AnswerRow(WorkspaceOwned, Model):
@@ -75,11 +90,35 @@ def about(session: Session, subject_id: str) -> FormRow | None:
     return session.scalar(select(FormRow).where(FormRow.subject_id == subject_id))
 
 
+def about_all(session: Session, subject_ids: Iterable[str]) -> dict[str, FormRow]:
+    found = session.scalars(select(FormRow).where(FormRow.subject_id.in_(set(subject_ids))))
+    return {row.subject_id: row for row in found}
+
+
+def question_counts(session: Session, form_ids: Iterable[str]) -> dict[str, int]:
+    """How many questions each form asks."""
+    found = session.execute(
+        select(FormQuestionRow.form_id, func.count())
+        .where(FormQuestionRow.form_id.in_(set(form_ids)))
+        .group_by(FormQuestionRow.form_id)
+    )
+    return dict(found.all())
+
+
 def questions(session: Session, form_id: str) -> Sequence[FormQuestionRow]:
     return session.scalars(
         select(FormQuestionRow)
         .where(FormQuestionRow.form_id == form_id)
         .order_by(FormQuestionRow.position)
+    ).all()
+
+
+def readers(session: Session, form_id: str) -> Sequence[str]:
+    """Who reads with names, by person id; whoever presented comes first."""
+    return session.scalars(
+        select(FormReaderRow.person_id)
+        .where(FormReaderRow.form_id == form_id)
+        .order_by(FormReaderRow.position)
     ).all()
 
 
@@ -112,6 +151,15 @@ def answers(session: Session, response_ids: Iterable[str]) -> dict[str, tuple[st
     for row in found:
         words.setdefault(row.response_id, []).append(row.text)
     return {response_id: tuple(texts) for response_id, texts in words.items()}
+
+
+def answers_by_position(session: Session, response_ids: Iterable[str]) -> dict[str, dict[int, str]]:
+    """The words of responses, by the position of their question; not every one is answered."""
+    found = session.scalars(select(AnswerRow).where(AnswerRow.response_id.in_(set(response_ids))))
+    words: dict[str, dict[int, str]] = {}
+    for row in found:
+        words.setdefault(row.response_id, {})[row.position] = row.text
+    return words
 
 
 def forget_answers(session: Session, response_id: str) -> None:

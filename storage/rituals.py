@@ -8,6 +8,7 @@ from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, delete, func
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.cadence import load
+from slackapp.domain.questions import Template
 from slackapp.domain.rituals import OccurrenceState, Ritual, RitualState
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
 
@@ -32,6 +33,8 @@ class RitualRow(WorkspaceOwned, Model):
     days: Mapped[int] = mapped_column(default=0)  # in which people answer
     place: Mapped[str] = mapped_column(String(300), default="")
     good: Mapped[str] = mapped_column(Text, default="")
+    template: Mapped[Template] = mapped_column(default=Template.TWO)  # what its attendees are asked
+    scales: Mapped[bool] = mapped_column(default=False)  # pace and clarity, besides
     state: Mapped[RitualState] = mapped_column(default=RitualState.ACTIVE)
     paused_until: Mapped[date | None]
     created_at: Mapped[datetime]
@@ -49,6 +52,8 @@ class RitualRow(WorkspaceOwned, Model):
             days=self.days,
             place=self.place,
             good=self.good,
+            template=self.template,
+            scales=self.scales,
             state=self.state,
             paused_until=self.paused_until,
         )

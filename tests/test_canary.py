@@ -113,7 +113,7 @@ async def test_refusals_log_nobodys_words(heard: Heard, guild: Trial):
     await ben.fill("Link or video", f"javascript:{CANARY}")
     await ben.submit()
     await dana.shortcut("Give feedback")
-    await dana.options("Which demo?", CANARY)
+    await dana.options("Which demo or session?", CANARY)
     await guild.settled()
     assert "handlers.unknown" in heard.lines.getvalue()
     assert heard.found(guild) == []

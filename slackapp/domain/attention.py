@@ -7,11 +7,13 @@ from slackapp.domain.facts import (
     CameBack,
     DutyComing,
     Fact,
+    HandOver,
     Hello,
     LookingOn,
     MessageAnswered,
     Nudge,
     RitualMissed,
+    SessionDigest,
     SwapAsked,
     SwapDeclined,
     SwapExpired,
@@ -20,6 +22,7 @@ from slackapp.domain.facts import (
     TestAsked,
     TurnMoved,
     TurnTaken,
+    TwoQuestions,
 )
 from slackapp.domain.rituals import StepName
 from slackapp.domain.when import zone
@@ -56,6 +59,9 @@ MANNERS: dict[type[Fact], Manners] = {
     SwapDeclined: Manners(essential=True),
     SwapExpired: Manners(essential=True),
     SwapWithdrawn: Manners(essential=True),
+    TwoQuestions: Manners(reminds_of="occurrence_id"),
+    SessionDigest: Manners(lasts=timedelta(days=7)),
+    HandOver: Manners(),
 }
 DAY_BEFORE = Manners(essential=True, reminds_of="turn_id")
 POLITE = Manners()

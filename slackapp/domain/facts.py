@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import get_args
 
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Holder, Occurrence, Ritual
+from slackapp.domain.sessions import Asking, Notes, SessionRead
 from slackapp.domain.turns import Duty
 from slackapp.domain.turns.shown import Swap
 
@@ -73,6 +75,31 @@ class CameBack:
     """A demo's window is over: its author hears what came back."""
 
     demo_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TwoQuestions:
+    """Somebody who was at a session is asked how it was; `again` if they have not answered."""
+
+    occurrence_id: str
+    person_id: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDigest:
+    """Whoever presented or facilitated a session hears how it was."""
+
+    occurrence_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """Whoever has the next session hears what people took from the last, without names."""
+
+    occurrence_id: str  # the last one
+    person_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +232,9 @@ Fact = (
     | TestAsked
     | Nudge
     | CameBack
+    | TwoQuestions
+    | SessionDigest
+    | HandOver
     | RitualOpened
     | RitualClosed
     | RitualMissed
@@ -222,36 +252,7 @@ Fact = (
     | SwapWithdrawn
     | ChannelLost
 )
-FACTS: dict[str, type[Fact]] = {
-    kind.__name__: kind
-    for kind in (
-        PodBegan,
-        DemoPosted,
-        DemoChanged,
-        FirstAnswer,
-        Hello,
-        MessageAnswered,
-        TestAsked,
-        Nudge,
-        CameBack,
-        RitualOpened,
-        RitualClosed,
-        RitualMissed,
-        DutyComing,
-        TurnMoved,
-        NobodyFree,
-        LeadWanted,
-        LeadsNow,
-        LookingOn,
-        SwapAsked,
-        SwapTaken,
-        TurnTaken,
-        SwapDeclined,
-        SwapExpired,
-        SwapWithdrawn,
-        ChannelLost,
-    )
-}
+FACTS: dict[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fact)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +268,10 @@ class Saying:
     following: Occurrence | None = None  # what its pod does next
     holder: Holder | None = None
     duty: Duty | None = None
+    asking: Asking | None = None
+    read: SessionRead | None = None
+    notes: Notes | None = None
+    wishes: tuple[str, ...] = ()  # of the last time, without names
     swap: Swap | None = None
     other: Person | None = None  # somebody else whom it is about
     demos: tuple[Demo, ...] = ()

@@ -21,14 +21,16 @@ class Readers(StrEnum):
     """Who reads the answers of a form."""
 
     AUTHOR = "author"
+    SESSION = "session"  # its presenter and facilitator; the next ones without names
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of a form."""
+    """One question of a form; a scale is answered from 1 to 5."""
 
     key: str
     label: str
+    scale: bool = False
 
 
 QUESTIONS = (

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
+from slackapp.domain.sessions import Mine
 from slackapp.domain.turns.shown import Engagement, Swap
 
 T = TypeVar("T")
@@ -74,3 +75,4 @@ class HomePage:
     led: tuple[Pod, ...] = ()
     starts: Mapping[str, int] = field(default_factory=dict)  # notes to start with, by pod
     may_create: bool = True
+    mine: Mine = field(default_factory=Mine)  # of sessions

@@ -68,6 +68,8 @@ class Standing(StrEnum):
     MEMBER = "member"
     LEAD = "lead"
     AUTHOR = "author"
+    READER = "reader"
+    NEXT = "next"
 
 
 class Act(StrEnum):
@@ -95,6 +97,9 @@ class Act(StrEnum):
     EDIT_NOTE = "edit this note"
     WITHDRAW_NOTE = "withdraw this note"
     CHOOSE_START = "choose where newcomers start"
+    ANSWER_SESSION = "answer how a session was"
+    READ_SESSION = "read how a session was, with names"
+    READ_NOTES = "read how a session was, without names"
 
 
 _POD = frozenset({Standing.OBSERVER, Standing.MEMBER, Standing.LEAD})
@@ -125,6 +130,9 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.EDIT_NOTE: _AUTHOR | _LEADS,
     Act.WITHDRAW_NOTE: _AUTHOR | _LEADS,
     Act.CHOOSE_START: _LEADS,
+    Act.ANSWER_SESSION: _POD,
+    Act.READ_SESSION: frozenset({Standing.READER}),
+    Act.READ_NOTES: frozenset({Standing.NEXT}),
 }
 
 DENIED: dict[Act, frozenset[Standing]] = {

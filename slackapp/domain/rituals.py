@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from slackapp.domain.cadence import Cadence, Weekday
 from slackapp.domain.people import Person
+from slackapp.domain.questions import Template
 from slackapp.domain.turns import Duty
 
 NAME_MAX = 60
@@ -73,6 +74,7 @@ class Kind:
     takes_demos: bool = False  # demos that are posted while it is open belong to it
     asks: bool = False  # it asks a question of the library each time
     usual: Usual = Usual()
+    reviewed: bool = False  # afterwards its attendees are asked how it was
 
 
 class RitualState(StrEnum):
@@ -133,6 +135,8 @@ class Ritual:
     good: str
     state: RitualState
     paused_until: date | None = None
+    template: Template = Template.TWO
+    scales: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,16 @@ from slackapp.domain.demos import DemoState
 from slackapp.domain.facts import FirstAnswer, Nudge, Saying
 from slackapp.domain.home import HomePlace, Part
 from slackapp.domain.preferences import Preferences
-from slackapp.gallery import extremes, library, prompts, ritual_forms, rituals, team, turns
+from slackapp.gallery import (
+    extremes,
+    library,
+    prompts,
+    ritual_forms,
+    rituals,
+    sessions,
+    team,
+    turns,
+)
 from slackapp.views import (
     bundles,
     cards,
@@ -224,6 +233,7 @@ EXAMPLES: dict[str, Example] = {
     **ritual_forms.EXAMPLES,
     **prompts.EXAMPLES,
     **library.EXAMPLES,
+    **sessions.EXAMPLES,
     **turns.EXAMPLES,
     **_WORDS,
 }

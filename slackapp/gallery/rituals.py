@@ -97,6 +97,9 @@ def _digest(number: int) -> Message:
 
 EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "rituals.opened": lambda: rituals.opened(occurrence=SESSION, pod=team.POD),
+    "rituals.opened with wishes": lambda: rituals.opened(
+        occurrence=SESSION, pod=team.POD, wishes=("Shorter background.", "More plots.", "& " * 200)
+    ),
     "rituals.opened a round of demos": lambda: rituals.opened(occurrence=ROUND, pod=team.POD),
     "rituals.digest": lambda: _digest(1),
     "rituals.digest of very many": lambda: _digest(10),

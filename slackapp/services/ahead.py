@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from slackapp.domain.rituals import StepName
+from slackapp.services.sessions.steps import SessionStep
 from storage import Transaction, ahead
 
 SHOWN = 5
-HAPPENS = {
+HAPPENS: dict[str, str] = {
     StepName.WEEK_BEFORE: "is a week away",
     StepName.DAY_BEFORE: "is a day away",
     StepName.OPEN: "opens",
     StepName.CLOSE: "ends",
+    SessionStep.REMIND: "reminds of its questions",
+    SessionStep.DIGEST: "has its digest",
 }
 
 
@@ -26,7 +29,7 @@ class Coming:
 def coming(tx: Transaction) -> tuple[Coming, ...]:
     """The next few steps of rituals, over all workspaces."""
     return tuple(
-        Coming(at=at, what=f"{name} {HAPPENS[StepName(step)]}")
+        Coming(at=at, what=f"{name} {HAPPENS[step]}")
         for at, name, step in ahead.steps(tx.session, SHOWN)
     )
 

@@ -11,6 +11,7 @@ from slackapp.domain.facts import (
     DutyComing,
     Fact,
     FirstAnswer,
+    HandOver,
     Hello,
     LeadsNow,
     LeadWanted,
@@ -23,6 +24,7 @@ from slackapp.domain.facts import (
     RitualMissed,
     RitualOpened,
     Saying,
+    SessionDigest,
     SwapAsked,
     SwapDeclined,
     SwapExpired,
@@ -31,9 +33,11 @@ from slackapp.domain.facts import (
     TestAsked,
     TurnMoved,
     TurnTaken,
+    TwoQuestions,
 )
 from slackapp.services import demo_facts, leads, ritual_facts, showing, turn_facts
 from slackapp.services.ritual_facts import person_of
+from slackapp.services.sessions import facts as session_facts
 from storage import Transaction, pods
 from storage import demos as demo_rows
 
@@ -99,6 +103,9 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     FirstAnswer: demo_facts.first_answer,
     Nudge: demo_facts.nudge,
     CameBack: demo_facts.came_back,
+    TwoQuestions: session_facts.questions,
+    SessionDigest: session_facts.digest,
+    HandOver: session_facts.hand_over,
     Hello: _to_somebody,
     MessageAnswered: _to_somebody,
     TestAsked: _to_somebody,

@@ -23,6 +23,7 @@ from slackapp.domain.people import Act, Principal, Role, allows
 from slackapp.domain.pods import Pod, week_start
 from slackapp.domain.turns.shown import Engagement, Swap
 from slackapp.services import people, showing
+from slackapp.services.sessions import home as session_home
 from slackapp.services.turns import shown
 from storage import Transaction, demos, homes, library, pods, subjects
 from storage import people as person_rows
@@ -79,6 +80,7 @@ def show(tx: Transaction, person: PersonRow, place: HomePlace) -> HomePage:
         if opened and opened.id in whole
         else None,
         led=tuple(whole[pod.id] for pod in led if pod.id in whole),
+        mine=session_home.mine(tx, person.id),
         starts=library.starts(tx.session, whole),
         may_create=allows(people.standings(tx, person), Act.CREATE_POD),
     )

@@ -6,6 +6,7 @@ from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Occurrence, OccurrenceState
 from slackapp.services import occurrences, showing
+from slackapp.services.sessions import reading
 from storage import Transaction, demos, people, pods, prompts, rituals, subjects
 
 
@@ -13,8 +14,10 @@ def opened(tx: Transaction, fact: RitualOpened) -> Saying | None:
     occurrence = occurrences.one(tx, fact.occurrence_id)
     if occurrence is None or occurrence.state is not OccurrenceState.OPEN:
         return None
-    pod = pod_of(tx, occurrence)
-    return Saying(fact, pod=pod, occurrence=occurrence) if pod else None
+    pod, row = pod_of(tx, occurrence), rituals.occurrence(tx.session, occurrence.id)
+    if pod is None or row is None:
+        return None
+    return Saying(fact, pod=pod, occurrence=occurrence, wishes=reading.wishes(tx, row))
 
 
 def closed(tx: Transaction, fact: RitualClosed) -> Saying | None:

@@ -9,6 +9,7 @@ from slackapp.domain.cadence import dump, instant, load, next_dates, outlook
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Act, Principal, only_leads
 from slackapp.domain.presets import suggested
+from slackapp.domain.questions import Template
 from slackapp.domain.rituals import (
     PAUSE_MAX,
     PodRituals,
@@ -67,6 +68,21 @@ def reopen(tx: Transaction, actor: Principal, ritual_id: str) -> RitualDraft:
 def consider(tx: Transaction, actor: Principal, ritual_id: str) -> Ritual:
     """Show whoever leads the pod a ritual before it is paused or ended."""
     return _living(tx, actor, ritual_id, "pause or end a ritual").ritual()
+
+
+def consider_questions(tx: Transaction, actor: Principal, ritual_id: str) -> Ritual:
+    """Show whoever leads the pod what is asked after a session."""
+    return _living(tx, actor, ritual_id, "choose its questions").ritual()
+
+
+def choose_questions(
+    tx: Transaction, actor: Principal, ritual_id: str, template: Template, *, scales: bool
+) -> Ritual:
+    """Have other questions asked from now on; what is open keeps those that it began with."""
+    row = _living(tx, actor, ritual_id, "choose its questions")
+    row.template, row.scales = template, scales
+    journal.note(tx, row.id, "other questions were chosen")
+    return row.ritual()
 
 
 def begin(

@@ -7,6 +7,7 @@ from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import OccurrenceState, Step, StepName
 from slackapp.services import demo_steps, journal, leads, planning, prompt_choice, swaps, turns
+from slackapp.services.sessions import steps as session_steps
 from storage import Transaction, due, outbox, pods, rituals
 from storage.outbox import say
 from storage.rituals import OccurrenceRow, RitualRow
@@ -106,6 +107,8 @@ def _close(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
     if pod.archived_at is None:
         once = f"closed:{row.id}"
         say(tx.session, RitualClosed(row.id), lane=pod.channel_id, once=once, now=tx.now)
+        if kinds()[ritual.kind].reviewed:
+            session_steps.ask_around(tx, ritual, row)
     planning.plan_ahead(tx, ritual)
 
 
@@ -147,4 +150,5 @@ STEPS: dict[str, Take] = {
     **demo_steps.STEPS,
     **leads.STEPS,
     **swaps.STEPS,
+    **session_steps.STEPS,
 }

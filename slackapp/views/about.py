@@ -19,6 +19,7 @@ class About:
     swap_id: str = ""
     note_id: str = ""
     source_id: str = ""
+    occurrence_id: str = ""
 
     def encode(self) -> str:
         kept = {name: value for name, value in asdict(self).items() if value}

@@ -12,6 +12,7 @@ from slackapp.domain.facts import (
     DutyComing,
     Fact,
     FirstAnswer,
+    HandOver,
     Hello,
     LeadsNow,
     LeadWanted,
@@ -24,6 +25,7 @@ from slackapp.domain.facts import (
     RitualMissed,
     RitualOpened,
     Saying,
+    SessionDigest,
     SwapAsked,
     SwapDeclined,
     SwapExpired,
@@ -32,6 +34,7 @@ from slackapp.domain.facts import (
     TestAsked,
     TurnMoved,
     TurnTaken,
+    TwoQuestions,
 )
 from slackapp.domain.kinds import kinds
 from slackapp.domain.pods import Pod
@@ -47,6 +50,7 @@ from slackapp.views import (
     preferences,
     prompts,
     rituals,
+    sessions,
     swaps,
     turns,
 )
@@ -79,7 +83,7 @@ def _opened(saying: Saying) -> Message:
     occurrence, pod = _known(saying.occurrence, saying), _known(saying.pod, saying)
     if occurrence.prompt and not kinds()[occurrence.ritual.kind].takes_demos:
         return prompts.asked(occurrence=occurrence)
-    return rituals.opened(occurrence=occurrence, pod=pod)
+    return rituals.opened(occurrence=occurrence, pod=pod, wishes=saying.wishes)
 
 
 def _closed(saying: Saying) -> Message:
@@ -109,6 +113,17 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     CameBack: lambda saying: nudges.came_back(demo=_known(saying.demo, saying)),
     Hello: lambda saying: help.hello(person=_known(saying.person, saying)),
     MessageAnswered: lambda _saying: help.reply(),
+    TwoQuestions: lambda saying: sessions.questions(
+        asking=_known(saying.asking, saying),
+        person=_known(saying.person, saying),
+        again=isinstance(saying.fact, TwoQuestions) and saying.fact.again,
+    ),
+    SessionDigest: lambda saying: sessions.digest(
+        read=_known(saying.read, saying), person=_known(saying.person, saying)
+    ),
+    HandOver: lambda saying: sessions.hand_over(
+        notes=_known(saying.notes, saying), person=_known(saying.person, saying)
+    ),
     RitualOpened: _opened,
     RitualClosed: _closed,
     RitualMissed: lambda saying: rituals.missed(

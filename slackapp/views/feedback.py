@@ -35,12 +35,12 @@ READ_MAX = 60_000  # characters of answers in one modal; Slack takes 250,000 byt
 
 
 class ChooseForm(Form):
-    """Which demo somebody wants to answer, when they did not come from its card."""
+    """What somebody wants to answer, when they did not come from its card."""
 
     demo = Pick(
-        "Which demo?",
-        missing="Pick the demo that you want to answer.",
-        hint="Demos of your pods come first.",
+        "Which demo or session?",
+        missing="Pick what you want to answer.",
+        hint="Sessions and demos of your pods come first.",
         picker=Picker.DEMO,
         placeholder="Search by title",
     )

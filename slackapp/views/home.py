@@ -5,7 +5,7 @@ from slackapp.domain.home import LINES, PAGE, HomePage, HomePlace, Part, Waiting
 from slackapp.domain.pods import Pod
 from slackapp.domain.turns.shown import Engagement, Swap
 from slackapp.ids import Action
-from slackapp.views import dashboard, search, swaps, turns
+from slackapp.views import dashboard, search, session_home, swaps, turns
 from slackapp.views.blocks import (
     Block,
     View,
@@ -55,9 +55,11 @@ def _front(page: HomePage) -> list[Block | None]:
     return [
         _main_buttons(page),
         *(_first_steps(page) if not page.steps.done else ()),
-        *_part(page, "waiting", page.waiting),
+        *session_home.waiting(page.mine, page.person),
+        *_part(page, "waiting", page.waiting, named=bool(page.mine.waiting)),
         *_part(page, "turns", page.turns),
         *_part(page, "demos", page.demos),
+        *session_home.steps(page.mine, page.person),
         *_part(page, "pods", page.pods),
         *_led(page),
     ]
@@ -97,12 +99,12 @@ def _first_steps(page: HomePage) -> list[Block]:
     ]
 
 
-def _part(page: HomePage, part: str, shown: Shown) -> list[Block]:
+def _part(page: HomePage, part: str, shown: Shown, *, named: bool = False) -> list[Block]:
     if not shown.total:
         return []
     more = shown.total - len(shown.lines)
     return [
-        header(PARTS[part]),
+        *(() if named else (header(PARTS[part]),)),
         *_lines(page, part),
         *([_all(more, part)] if more > 0 else []),
     ]

@@ -113,7 +113,10 @@ def _ritual(each: Upcoming, person: Person) -> list[Block]:
 def _dates(each: Upcoming, person: Person) -> Block:
     """When it happens next, and what it asks then, if it does."""
     ritual, words = each.ritual, _next(each, person)
-    if not kinds()[ritual.kind].asks:
+    kind = kinds()[ritual.kind]
+    if kind.reviewed:
+        return section(words, button("Questions…", Action.RITUAL_QUESTIONS, ritual.id))
+    if not kind.asks:
         return context(words)
     return section(words, button("Prompts", Action.OPEN_PROMPTS, ritual.id))
 

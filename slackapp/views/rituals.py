@@ -24,10 +24,11 @@ from slackapp.views.leaves import person as mention
 from slackapp.views.text import clip, count, moment, safe
 from slackapp.views.turns import DUTIES
 
+WISHES, WISH_MAX = 4, 120  # of the last time, and characters of each
 DIGEST_MAX = 20  # demos that are named; the others are counted
 
 
-def opened(*, occurrence: Occurrence, pod: Pod) -> Message:
+def opened(*, occurrence: Occurrence, pod: Pod, wishes: tuple[str, ...] = ()) -> Message:
     """Begin one time of a ritual in its channel."""
     kind, ritual = kinds()[occurrence.ritual.kind], occurrence.ritual
     title = occurrence.prompt or ritual.name
@@ -37,6 +38,7 @@ def opened(*, occurrence: Occurrence, pod: Pod) -> Message:
         rich(kind.opening),
         rich(*_who(occurrence)) if any(each.person for each in occurrence.turns) else None,
         _structure(occurrence),
+        _wanted(wishes),
         rich("Demos and comments until ", date(occurrence.ends_at)) if kind.takes_demos else None,
         rich(bold("What good looks like: "), ritual.good) if ritual.good else None,
         rich("Where: ", ritual.place) if ritual.place else None,
@@ -46,6 +48,7 @@ def opened(*, occurrence: Occurrence, pod: Pod) -> Message:
         )
         if kind.takes_demos
         else None,
+        actions(button("I was there", Action.WAS_THERE, occurrence.id)) if kind.reviewed else None,
     )
 
 
@@ -103,6 +106,14 @@ def _structure(occurrence: Occurrence) -> Block | None:
     if not parts:
         return None
     return rich(" · ".join(f"{part.minutes} min {part.words}" for part in parts))
+
+
+def _wanted(wishes: tuple[str, ...]) -> Block | None:
+    """What people wanted the last time, a few of them, each short."""
+    if not wishes:
+        return None
+    said = " · ".join(clip(" ".join(wish.split()), WISH_MAX) for wish in wishes[:WISHES])
+    return rich(bold("Last time people wanted: "), said)
 
 
 def _line(demo: Demo) -> list[str | Leaf]:

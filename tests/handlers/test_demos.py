@@ -228,7 +228,7 @@ async def test_a_card_deleted_in_slack_takes_nothing_of_the_demo(guild: Trial, c
     guild.sandbox.world.channel(make.CHANNEL).messages.remove(card)
     dana = guild.sandbox.hand("dana")
     await dana.shortcut("Give feedback")
-    await dana.fill("Which demo?", "Propensity scores")
+    await dana.fill("Which demo or session?", "Propensity scores")
     await dana.submit()
     await dana.fill(make.TAKEAWAY, "The plot.")
     await dana.fill(make.BETTER, "Slower.")

@@ -32,7 +32,7 @@ async def test_any_words_after_the_command_are_answered(live: Trial):
     assert "You are in none yet" in see.modal(live, "hana")
     await hana.dismiss()
     await hana.command("/dojo feedback", channel="general")
-    assert "Which demo?" in see.modal(live, "hana")
+    assert "Which demo or session?" in see.modal(live, "hana")
 
 
 async def test_a_message_to_the_app_is_answered_once_however_often_slack_tells_it(live: Trial):

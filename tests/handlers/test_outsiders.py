@@ -110,7 +110,7 @@ async def test_a_guest_outside_the_pod_is_told_how_to_take_part(guild: Trial, ca
     assert "Ask a colleague who leads one to add you." in see.modal(guild, "guest")
     await guest.dismiss()
     await guest.shortcut("Give feedback")
-    assert await guest.options("Which demo?", "") == []
+    assert await guest.options("Which demo or session?", "") == []
 
 
 async def test_a_guest_in_the_pod_takes_part(live: Trial):

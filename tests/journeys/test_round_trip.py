@@ -183,7 +183,7 @@ async def test_feedback_by_shortcut_asks_which_demo(live: Trial):
     dana = live.sandbox.hand("dana")
 
     await dana.shortcut("Give feedback")
-    await dana.fill("Which demo?", "Cohort drift")
+    await dana.fill("Which demo or session?", "Cohort drift")
     await dana.submit()
     await dana.fill(make.TAKEAWAY, "The plot.")
     await dana.fill(make.BETTER, "Nothing.")

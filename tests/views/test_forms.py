@@ -169,7 +169,7 @@ def test_an_answer_of_blanks_is_none():
 def test_the_demo_to_answer_is_asked_for():
     assert ChooseForm(submitted(feedback.choose_form(), demo="demo-1")).demo == "demo-1"
     assert ChooseForm(submitted(feedback.choose_form())).check() == {
-        "demo": "Pick the demo that you want to answer.",
+        "demo": "Pick what you want to answer.",
     }
 
 

@@ -20,6 +20,7 @@ KIND = Kind(
     ),
     minutes=45,
     duties=(Duty.FACILITATOR, Duty.PRESENTER, Duty.NOTE_TAKER),
+    reviewed=True,
     structure=(Part(10, "presenting"), Part(35, "discussing")),
     usual=Usual(weekday=Weekday.THURSDAY, at=time(16)),
 )

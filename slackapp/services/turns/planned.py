@@ -7,6 +7,7 @@ from slackapp.domain.facts import TurnMoved
 from slackapp.domain.kinds import kinds
 from slackapp.domain.turns import Duty, Turn, moved, plan
 from slackapp.services import people
+from slackapp.services.sessions import handover
 from slackapp.services.turns import late, requests
 from slackapp.services.turns.outlook import ahead_of, standing
 from slackapp.services.turns.standings import load
@@ -59,6 +60,7 @@ def replan(
     _tell_moves(tx, ritual, before, after, but={by, *decided.told} | reminded)
     _touch(tx, ritual, (*before, *after), by=by)
     requests.settle(tx, ritual, by=by)
+    handover.tell(tx, ritual.id)
 
 
 def take_along(tx: Transaction, ahead: Sequence[OccurrenceRow]) -> list[list[Turn]]:
@@ -86,6 +88,7 @@ def bring(tx: Transaction, ritual: RitualRow, held: list[list[Turn]]) -> None:
     }
     for person_id, duty in sorted(told):
         _say_moved(tx, ritual, person_id, duty)
+    handover.tell(tx, ritual.id)
 
 
 def forget(tx: Transaction, occurrence_id: str) -> None:

@@ -1,0 +1,1 @@
+"""After a session: how it was, who reads that, who takes it on, and what everybody does next."""
