@@ -129,7 +129,7 @@ def _about_swap(
     swap = next(iter(shown.swaps_of(tx, [row])), None)
     if person is None or swap is None:
         return None
-    dates = _days(tx, row.ritual_id, swap.turn.duty, person_id)
+    dates = _days(tx, row.ritual_id, None, person_id)
     return Saying(fact, person=person, swap=swap, dates=dates)
 
 
@@ -144,12 +144,14 @@ def _about_turn(
     return Saying(fact, person=person, pod=pod, occurrence=occurrence, holder=holder)
 
 
-def _days(tx: Transaction, ritual_id: str, duty: Duty, person_id: str) -> tuple[datetime, ...]:
-    """When somebody has a duty of a ritual."""
+def _days(
+    tx: Transaction, ritual_id: str, duty: Duty | None, person_id: str
+) -> tuple[datetime, ...]:
+    """When somebody has a duty of a ritual, or any of its duties."""
     ahead = occurrences.show(tx, rituals.planned(tx.session, ritual_id))
     return tuple(
         each.starts_at
         for each in ahead
         for holder in each.turns
-        if holder.duty == duty and holder.person and holder.person.id == person_id
+        if duty in (None, holder.duty) and holder.person and holder.person.id == person_id
     )

@@ -94,8 +94,8 @@ def waiting(*, swap: Swap, person: Person) -> list[Block]:
     """The same question, on the Home of whoever was asked."""
     line = f"waiting.{swap.id}"
     words = f"{swap.asker.first_name} asks: {_question(swap, person)}"
-    until = f" · until {moment(swap.until, person)}"
-    return [section(f"{words}{until}", block_id=line), _answers(swap, block_id=f"{line}.do")]
+    until = f"Open until {moment(swap.until, person)}."
+    return [section(f"{words} {until}", block_id=line), _answers(swap, block_id=f"{line}.do")]
 
 
 def taken(*, swap: Swap, dates: Sequence[datetime], person: Person) -> Message:
@@ -194,7 +194,7 @@ def _told(words: str, dates: Sequence[datetime], person: Person) -> Message:
     return message(
         safe(words, 1000),
         section(words),
-        context(f"Your turns of this kind now: {days}") if days else None,
+        context(f"Your turns there now: {days}") if days else None,
     )
 
 

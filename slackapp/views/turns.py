@@ -92,9 +92,7 @@ def mine(*, turn: Engagement, person: Person) -> list[Block]:
     return [
         section(f"{doing}{asked}", block_id=line),
         actions(
-            button("Accept", Action.ACCEPT_TURN, turn.turn_id, style="primary")
-            if not turn.accepted
-            else None,
+            button("Accept", Action.ACCEPT_TURN, turn.turn_id) if not turn.accepted else None,
             button("Swap…", Action.SWAP_TURN, turn.turn_id) if not turn.asked else None,
             button("Skip this time", Action.SKIP_TURN, turn.turn_id),
             block_id=f"{line}.do",
