@@ -6,12 +6,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from slackapp.domain.home import HomePage, HomePlace
 from slackapp.domain.people import Profile
 from slackapp.domain.pods import Channel, PodAnswers
 from slackapp.domain.rituals import StepName
 from slackapp.domain.turns.shown import SwapAnswers
 from slackapp.errors import Refusal
-from slackapp.services import pods, profiles, rituals, swaps, turns
+from slackapp.services import home, pods, profiles, rituals, swaps, turns
 from slackapp.services.turns import steps
 from slackapp.tick import Tick
 from storage import Storage, Transaction
@@ -26,9 +27,11 @@ from storage.turns import AbsenceRow, CreditRow
 from tests.clock import FixedClock
 from tests.services import turn_pods
 from tests.services.ritual_pods import ANA, THURSDAY, journal, walk
+from tests.services.test_home import counting
 from tests.services.turn_pods import ask, do, draft, holders, said, turn_ids
 
 MEMBERS = ("U1", "U2", "U3", "U4")
+FRONT = HomePlace()
 CHANNEL = Channel("C-ritual", "ritual", app_is_in=True)
 SAME = ("turn_id", "ritual_id", "from_id", "to_id", "asked_at", "expires_at")
 
@@ -319,3 +322,48 @@ async def test_who_left_the_pod_or_the_workspace_cannot_be_asked(storage: Storag
     mine, by = (await turn_ids(storage))[0], (await holders(storage))[0]
     offered = {each.person.user_id for each in (await draft(storage, by, mine)).choices}
     assert offered <= {"U1", "U4"}
+
+
+async def home_of(storage: Storage, user_id: str, place: HomePlace = FRONT) -> HomePage:
+    def look(tx: Transaction) -> HomePage:
+        row = person_rows.by_user(tx.session, user_id)
+        assert row is not None
+        return home.show(tx, row, place)
+
+    return await storage.look("T1", look)
+
+
+async def test_a_home_shows_ones_turns_and_what_one_was_asked(storage: Storage):
+    first, second, *_ = await turn_pods.turns(storage)
+    swap = await ask(storage, first, (await turn_ids(storage))[0], second)
+
+    asker, other, lead = [await home_of(storage, user) for user in (first, second, "U1")]
+
+    assert [turn.turn_id for turn in asker.turns.lines] == (await turn_ids(storage))[:1]
+    assert asker.turns.lines[0].asked == swap.asked
+    assert [each.id for each in other.waiting.lines] == [swap.id]
+    assert other.waiting.total == 1
+    assert lead.dashboard is not None
+    assert [turn.turn_id for turn in lead.dashboard.turns] == await turn_ids(storage)
+
+
+async def test_all_turns_stand_on_a_part_of_their_own(storage: Storage):
+    held = await turn_pods.turns(storage, kind="session", size=3)
+    mine = held.count("U1")
+
+    front, part = [await home_of(storage, "U1", at) for at in (FRONT, HomePlace(part="turns"))]
+
+    assert (len(front.turns.lines), front.turns.total) == (3, mine)
+    assert (len(part.turns.lines), part.turns.total) == (mine, mine)
+    assert part.waiting.total == 0
+
+
+async def test_a_home_with_turns_and_questions_costs_what_an_empty_one_does(storage: Storage):
+    first, second, *_ = await turn_pods.turns(storage)
+    with counting() as empty:
+        await home_of(storage, second)
+    await ask(storage, first, (await turn_ids(storage))[0], second)
+    with counting() as full:
+        await home_of(storage, second)
+
+    assert len(full) <= len(empty) + 1  # the people who ask
