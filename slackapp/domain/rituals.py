@@ -15,6 +15,7 @@ GOOD_MAX = 600
 MINUTES = (5, 480)  # that a session can last
 DAYS_MAX = 28  # that something stays open
 PAUSE_MAX = timedelta(days=366)
+RITUALS_MAX = 20  # of one pod, so that its list fits one screen of Slack's
 AHEAD = 4  # so many times are made ahead, since turns are shown so far
 
 

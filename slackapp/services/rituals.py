@@ -12,6 +12,7 @@ from slackapp.domain.presets import suggested
 from slackapp.domain.questions import Template
 from slackapp.domain.rituals import (
     PAUSE_MAX,
+    RITUALS_MAX,
     PodRituals,
     Ritual,
     RitualAnswers,
@@ -95,6 +96,8 @@ def begin(
     led(tx, actor, pod_id, "begin a ritual")
     if answers.kind not in kinds():
         raise Refusal("Pick what kind of ritual it is.", field="kind")
+    if len(rituals.of_pod(tx.session, pod_id)) >= RITUALS_MAX:
+        raise Refusal(f"A pod has up to {RITUALS_MAX} rituals. End one before you add another.")
     outlook(answers.cadence, tx.now)
     return set_up(tx, pod_id, ritual_id, answers).ritual()
 

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from slackapp.domain.cadence import Cadence, Freq, Weekday
 from slackapp.domain.people import Principal
 from slackapp.domain.pods import Channel, PodAnswers
-from slackapp.domain.rituals import RitualAnswers
+from slackapp.domain.rituals import RITUALS_MAX, RitualAnswers
+from slackapp.errors import Refusal
 from slackapp.services import pods, rituals
 from slackapp.tick import Tick
 from storage import Storage, Transaction
@@ -117,3 +118,11 @@ async def test_a_new_name_moves_no_turn_and_another_day_moves_all(storage: Stora
 
     assert after_a_new_name == 0
     assert await storage.look("T1", moves) > 0
+
+
+async def test_a_pod_has_no_more_rituals_than_its_list_can_show(storage: Storage, pod: str):
+    for number in range(RITUALS_MAX):
+        await storage.run("T1", rituals.begin, ANA, pod, f"ritual-{number}", weekly("prompt"))
+
+    with pytest.raises(Refusal, match="A pod has up to 20 rituals"):
+        await storage.run("T1", rituals.begin, ANA, pod, "one more", weekly("prompt"))

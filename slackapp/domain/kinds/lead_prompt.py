@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from slackapp.domain.rituals import Kind, Step, StepName
+from slackapp.domain.cadence import Weekday
+from slackapp.domain.rituals import Kind, Step, StepName, Usual
 
 KIND = Kind(
     name="lead_prompt",
@@ -16,4 +17,5 @@ KIND = Kind(
     ),
     days=3,
     asks=True,
+    usual=Usual(weekday=Weekday.TUESDAY, weeks=2),
 )
