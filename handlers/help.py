@@ -5,8 +5,10 @@ from handlers.answers import Answer, nothing, say
 from handlers.gestures import Command, Heard
 from handlers.router import Router
 from slackapp.domain.json import JSON
+from slackapp.domain.library import mentions
 from slackapp.ids import COMMAND, Event
 from slackapp.services import comments, workspaces
+from slackapp.services.library import shares
 from slackapp.views import feedback as feedback_views
 from slackapp.views import help as views
 
@@ -42,6 +44,8 @@ async def listen(gesture: Heard) -> Answer:
     if event.get("subtype") == "message_deleted":
         await gesture.run(comments.hear_deletion, event["channel"], event["deleted_ts"])
     elif _by_a_person(event):
+        if pointing_to := mentions(str(event.get("text") or "")):
+            await gesture.run(shares.hear, event["channel"], event["ts"], pointing_to)
         if event.get("channel_type") == "im":
             await gesture.run(workspaces.answer_message, event["ts"])
         elif event.get("thread_ts") not in (None, event["ts"]):

@@ -214,6 +214,14 @@ class SwapWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class NothingKept:
+    """Whoever took notes hears, once, that nothing was kept of a session."""
+
+    occurrence_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelLost:
     """A lead hears that the app cannot speak in the pod's channel, and the remedy."""
 
@@ -250,6 +258,7 @@ Fact = (
     | SwapDeclined
     | SwapExpired
     | SwapWithdrawn
+    | NothingKept
     | ChannelLost
 )
 FACTS: dict[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fact)}

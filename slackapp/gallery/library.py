@@ -18,8 +18,8 @@ from slackapp.domain.library import (
     StartHere,
     Wanted,
 )
-from slackapp.gallery import extremes, team
-from slackapp.views import library, search
+from slackapp.gallery import extremes, rituals, team
+from slackapp.views import library, search, shelf
 from slackapp.views.blocks import Message, View
 
 OVERLAP = Note(
@@ -124,6 +124,7 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     ),
     "library.note full": lambda: library.note(note=FULL, person=team.ANA),
     "library.note shouting": lambda: library.note(note=SHOUTED, person=team.ANA),
+    "shelf.nothing_kept": lambda: shelf.nothing_kept(occurrence=rituals.SESSION),
     "library.withdraw_form": lambda: library.withdraw_form(note=OVERLAP),
     "library.withdrawn": lambda: library.withdrawn(note=OVERLAP),
     "search.find": lambda: search.find(found=FOUND, person=team.BEN),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from slackapp.domain.rituals import StepName
+from slackapp.services.library import reminding
 from slackapp.services.sessions.steps import SessionStep
 from storage import Transaction, ahead
 
@@ -15,6 +16,7 @@ HAPPENS: dict[str, str] = {
     StepName.CLOSE: "ends",
     SessionStep.REMIND: "reminds of its questions",
     SessionStep.DIGEST: "has its digest",
+    reminding.STEP: "is looked for in the library",
 }
 
 

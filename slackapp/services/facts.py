@@ -18,6 +18,7 @@ from slackapp.domain.facts import (
     LookingOn,
     MessageAnswered,
     NobodyFree,
+    NothingKept,
     Nudge,
     PodBegan,
     RitualClosed,
@@ -36,6 +37,7 @@ from slackapp.domain.facts import (
     TwoQuestions,
 )
 from slackapp.services import demo_facts, leads, ritual_facts, showing, turn_facts
+from slackapp.services.library import reminding
 from slackapp.services.ritual_facts import person_of
 from slackapp.services.sessions import facts as session_facts
 from storage import Transaction, pods
@@ -109,6 +111,7 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     Hello: _to_somebody,
     MessageAnswered: _to_somebody,
     TestAsked: _to_somebody,
+    NothingKept: reminding.nothing_kept,
     ChannelLost: _channel_lost,
     LeadWanted: _lead_wanted,
     LeadsNow: _leads_now,

@@ -7,6 +7,7 @@ from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import OccurrenceState, Step, StepName
 from slackapp.services import demo_steps, journal, leads, planning, prompt_choice, swaps, turns
+from slackapp.services.library import reminding
 from slackapp.services.sessions import steps as session_steps
 from storage import Transaction, due, outbox, pods, rituals
 from storage.outbox import say
@@ -109,6 +110,7 @@ def _close(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
         say(tx.session, RitualClosed(row.id), lane=pod.channel_id, once=once, now=tx.now)
         if kinds()[ritual.kind].reviewed:
             session_steps.ask_around(tx, ritual, row)
+        reminding.put_due(tx, ritual, row)
     planning.plan_ahead(tx, ritual)
 
 
@@ -151,4 +153,5 @@ STEPS: dict[str, Take] = {
     **leads.STEPS,
     **swaps.STEPS,
     **session_steps.STEPS,
+    **reminding.STEPS,
 }

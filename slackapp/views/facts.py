@@ -19,6 +19,7 @@ from slackapp.domain.facts import (
     LookingOn,
     MessageAnswered,
     NobodyFree,
+    NothingKept,
     Nudge,
     PodBegan,
     RitualClosed,
@@ -51,6 +52,7 @@ from slackapp.views import (
     prompts,
     rituals,
     sessions,
+    shelf,
     swaps,
     turns,
 )
@@ -168,6 +170,7 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     SwapWithdrawn: lambda saying: swaps.withdrawn(
         ritual=_known(saying.ritual, saying), other=_known(saying.other, saying)
     ),
+    NothingKept: lambda saying: shelf.nothing_kept(occurrence=_known(saying.occurrence, saying)),
     TestAsked: lambda _saying: preferences.test_message(),
     LeadWanted: lambda saying: leads.wanted(pod=_known(saying.pod, saying)),
     LeadsNow: lambda saying: leads.now(pod=_known(saying.pod, saying)),

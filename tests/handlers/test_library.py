@@ -223,3 +223,17 @@ async def test_leads_choose_where_newcomers_start(guild: Trial, card: Message):
     assert "Second" not in see.modal(guild, "ana")
     await ana.dismiss()
     assert "Start here: 1 note" in await make.home(guild, "eli")
+
+
+async def test_a_note_says_how_often_it_was_shared_since(guild: Trial, card: Message):
+    await keep(guild, card)
+    goran = guild.sandbox.hand("goran")
+    link = guild.sandbox.hand("dana").sight().modal
+    reference = make.words(link).split("Write ")[1].split(" in a message")[0]
+    goran.say(f"This helped me today: {reference}", channel=make.CHANNEL)
+    await guild.settled()
+    await see.again(guild, "message")
+    eli = guild.sandbox.hand("eli")
+    await eli.command("/dojo find propensity", channel=make.CHANNEL)
+    await eli.press("Open")
+    assert "Shared once since" in see.modal(guild, "eli")
