@@ -24,7 +24,7 @@ Taking = Callable[[Page, str], Awaitable[bytes]]
 async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with trial(Path(folder), start=WEDNESDAY) as live, async_playwright() as playwright:
-            await Story(live.sandbox, live.clock, live.settled).tell()
+            await Story(live.sandbox, live.clock, live).tell()
             browser = await playwright.chromium.launch(executable_path=chromium(), args=flags())
             for name, (person, place, taking) in PLAN.items():
                 await _take(browser, live, name, (person, place), taking)

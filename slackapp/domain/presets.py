@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from slackapp.domain.cadence import Cadence, Start, Weekday, instant, next_dates, weekly
 from slackapp.domain.kinds import kinds
@@ -11,6 +11,7 @@ from slackapp.domain.when import zone
 
 MORNING, AFTERNOON = time(9), time(16)
 SHOWN = 5  # of the next dates
+FIRST_LOOK_BACK = timedelta(weeks=3)  # before that there is little to look back on
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def _data_team(on: date, tz: str) -> tuple[RitualAnswers, ...]:
         _ritual(
             "retrospective",
             "How do our reviews work for us?",
-            weekly(Weekday.FRIDAY, start=Start(on, MORNING, tz), every=4),
+            weekly(Weekday.FRIDAY, start=Start(on + FIRST_LOOK_BACK, MORNING, tz), every=4),
         ),
     )
 

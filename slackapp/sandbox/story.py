@@ -1,14 +1,13 @@
 """The team's week so far, told as gestures through the door, like anybody's."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from slackapp.sandbox.passing import Passing
 from slackapp.sandbox.server import Sandbox
 from slackapp.sandbox.world import Message, SandboxClock
 
 CHANNEL = "data-guild"
-Settled = Callable[[], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,10 @@ DRIFT = Shown(
 class Story:
     """Tells what happened before a newcomer comes in."""
 
-    def __init__(self, sandbox: Sandbox, clock: SandboxClock, settled: Settled) -> None:
+    def __init__(self, sandbox: Sandbox, clock: SandboxClock, passing: Passing) -> None:
         self._sandbox = sandbox
         self._clock = clock
-        self._settled = settled
+        self._passing = passing
 
     async def tell(self) -> None:
         """Begin two days ago and end now."""
@@ -62,11 +61,10 @@ class Story:
         self._talk()
         for name in ("ana", "ben"):
             await self._sandbox.hand(name).open_home()
-        await self._settled()
+        await self._passing.settled()
 
     async def _later(self, *, hours: int) -> None:
-        await self._settled()
-        self._clock.advance(timedelta(hours=hours))
+        await self._passing.advance(self._clock.now() + timedelta(hours=hours))
 
     async def _begin_pod(self) -> None:
         ana = self._sandbox.hand("ana")
@@ -75,7 +73,7 @@ class Story:
             channel=CHANNEL,
         )
         await ana.open_home()
-        await self._settled()
+        await self._passing.settled()
         await ana.press("Create a pod")
         await ana.fill("Name", "Data guild")
         await ana.fill(
@@ -84,8 +82,10 @@ class Story:
         await ana.fill("Channel", CHANNEL)
         await ana.fill("Members", ["ana", "ben", "chidi", "dana", "eli", "farah", "goran"])
         await ana.fill("Leads", ["ana", "chidi"])
+        await ana.fill("Start with", "Data team experiment review")
         await ana.submit()
-        await ana.cancel()
+        await ana.submit()  # their dates, before they begin
+        await ana.dismiss()
 
     async def _show(self, demo: Shown) -> None:
         author = self._sandbox.hand(demo.by)
@@ -97,7 +97,7 @@ class Story:
             await author.fill("Link or video", demo.link)
         await author.fill("What feedback do you want?", demo.ask)
         await author.submit()
-        await self._settled()
+        await self._passing.settled()
         await author.cancel()
 
     async def _answer_ben(self) -> None:
@@ -116,12 +116,12 @@ class Story:
         await dana.fill("What could make the next review better?", "Show the raw data first.")
         await dana.submit()
         await dana.cancel()
-        await self._settled()
+        await self._passing.settled()
         await chidi.press("I watched", on=self._card(OVERLAP))
         self._sandbox.hand("ben").say(
             "One number is what I was after. I will try it on Monday.", channel=CHANNEL, thread=card
         )
-        await self._settled()
+        await self._passing.settled()
 
     def _talk(self) -> None:
         """Leave a message that asks to be shared as a demo."""

@@ -126,7 +126,7 @@ async def _try(folder: Path, page: str, *, port: int, browser: bool, empty: bool
         loop.add_signal_handler(number, stop.set)
     async with trial(folder, port=port) as started:
         if not empty:
-            await Story(started.sandbox, started.clock, started.settled).tell()
+            await Story(started.sandbox, started.clock, started).tell()
         url = f"{started.sandbox.url}/{page}"
         print(f"Dojo is at {url} (a sandbox on this machine, not Slack). Ctrl+C ends it.")  # noqa: T201
         if browser:

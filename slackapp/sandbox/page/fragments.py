@@ -115,7 +115,7 @@ class Desk:
             direct=self.world.direct(look.user),
             unread={channel.id for channel in seen if self._unread(look.user, channel.id)},
             now=reader.moment(now),
-            coming=[f"{reader.moment(each.at)} {each.what}" for each in self.coming],
+            coming=[(reader.moment(each.at), each.what) for each in self.coming],
             zone=reader.zone.key.replace("_", " "),
         )
 
