@@ -85,7 +85,7 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "prompt_list.reword_form": lambda: prompt_list.reword_form(
         draft=replace(_DRAFT, words=FROM_BEN.words)
     ),
-    "prompt_list.reword_form of every pod's": lambda: prompt_list.reword_form(
+    "prompt_list.reword_form for every pod": lambda: prompt_list.reword_form(
         draft=replace(_DRAFT, words=LONG, here_only=True)
     ),
 }
