@@ -1,6 +1,6 @@
 # Two commands are enough: `make try` and `make test`. Each makes the environment that it needs.
 .DEFAULT_GOAL := help
-.PHONY: help setup try run test check bench snapshots screenshots
+.PHONY: help setup try run test check bench soak snapshots screenshots
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -31,6 +31,11 @@ check: .venv/.everything ## Check format, lint, types, imports and migrations
 
 bench: .venv/.everything ## Measure how fast it is, against bare baselines (docs/performance.md)
 	@$(BIN)/python -m bench $(ARGS)
+
+soak: .venv/.everything ## Kill, race and sweep for many minutes; DOJO_SEED=… repeats a run
+	@DOJO_SOAK=1 DOJO_SWEEP=all $(BIN)/pytest -s tests/engine tests/test_tick.py \
+	  tests/delivery/test_kills.py tests/delivery/test_replicas.py tests/domain/test_cadence_zones.py \
+	  tests/domain/test_turns_fair.py tests/journeys/test_six_weeks.py $(ARGS)
 
 snapshots: .venv/.everything ## Write the snapshots of all views again, to be reviewed
 	@$(BIN)/pytest tests/views --write-snapshots

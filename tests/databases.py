@@ -35,9 +35,12 @@ class PostgreSQL:
         self.execute("DROP DATABASE {} WITH (FORCE)", self._template)
 
     @contextmanager
-    def database(self, *, empty: bool = False) -> Iterator[str]:
+    def database(self, *, empty: bool = False, like: str = "") -> Iterator[str]:
+        """Make one from the template, from nothing, or like another that nobody has open."""
         name = f"dojo_test_{secrets.token_hex(6)}"
         template = "template0" if empty else self._template
+        if like:
+            template = str(make_url(like).database)
         self.execute("CREATE DATABASE {} TEMPLATE {}", name, template)
         try:
             yield self.url_of(name)

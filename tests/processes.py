@@ -1,5 +1,6 @@
 """Other processes of this Python, for what one process cannot show."""
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -17,3 +18,9 @@ def start_python(code: str, *, cwd: Path = ROOT) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603 - our own code
         [sys.executable, "-c", code], cwd=cwd, stderr=subprocess.PIPE, text=True
     )
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as bound:
+        port: int = bound.getsockname()[1]
+        return port

@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import socket
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections import Counter
@@ -24,7 +23,7 @@ from slackapp.sandbox.world import Channel, Direction, World
 from storage import Storage, Transaction
 from storage.outbox import UNDER_WAY, DeliveryRow, DeliveryState, FactRow
 from tests.delivery.make import until
-from tests.processes import ROOT
+from tests.processes import ROOT, free_port
 
 AUTHORS = ("ana", "ben", "chidi", "dana")
 POST = "chat.postMessage"
@@ -203,7 +202,7 @@ async def siege(
     sandbox = Sandbox(world, MANIFEST, SECRET)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(sandbox.serving())
-        port = _free_port()
+        port = free_port()
         sandbox.stage.link.app_url = f"http://127.0.0.1:{port}"
         environ = {
             "SLACK_API_URL": sandbox.api_url,
@@ -235,9 +234,3 @@ async def _ready(session: ClientSession, url: str) -> bool:
             return response.status == 200
     except (ClientError, OSError):
         return False
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as bound:
-        port: int = bound.getsockname()[1]
-        return port

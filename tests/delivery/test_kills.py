@@ -26,7 +26,13 @@ async def besiege(
     await asyncio.gather(*posting)
 
 
-@pytest.mark.parametrize(("kind", "kills", "each"), [("sqlite", 20, 16), ("postgresql", 7, 6)])
+LONG = 10 if os.environ.get("DOJO_SOAK") else 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "kills", "each"),
+    [("sqlite", 20 * LONG, 16 * LONG), ("postgresql", 7 * LONG, 6 * LONG)],
+)
 async def test_an_app_that_is_killed_says_everything_once(
     tmp_path: Path, request: pytest.FixtureRequest, kind: str, kills: int, each: int
 ):
