@@ -78,6 +78,10 @@ class Lives:
                     self._running[0].kill()
             await self._quiet()
 
+    def turn(self) -> None:
+        """Have another app be the next to die."""
+        self._running.append(self._running.pop(0))
+
     async def stop(self) -> None:
         for process in (*self._running, self._spare):
             if process is not None and process.returncode is None:

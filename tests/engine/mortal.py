@@ -8,7 +8,7 @@ a transaction of its own, before the step is taken.
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -112,8 +112,8 @@ async def forgetful_run(self: Storage, team_id: str, service: Any, /, *args: Any
     return await fated_run(self, team_id, _take, taken)
 
 
-def _forget(tx: Transaction, steps: tuple[tuple[str, str], ...]) -> list[tuple[str, str, datetime]]:
-    found = [row for subject, step in steps if (row := due.claim(tx.session, subject, step))]
+def _forget(tx: Transaction, steps: Sequence[tuple[str, str]]) -> list[tuple[str, str, datetime]]:
+    found = due.claim(tx.session, steps)
     for row in found:
         tx.session.delete(row)
     return [(row.subject_id, row.step, row.at) for row in found]

@@ -66,4 +66,4 @@ async def test_an_app_that_forgets_a_step_before_it_takes_it_loses_some(
         await on.walk(END, cruel())
         told = on.said()
 
-    assert set(told) < set(quiet)
+    assert len(set(quiet) - set(told)) > 3

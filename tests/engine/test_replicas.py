@@ -1,0 +1,35 @@
+"""Two apps on one database, killed or not, say what one says, once."""
+
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.engine.conftest import Copies
+from tests.engine.lives import SEED, Lives, lives
+from tests.engine.test_kills import deaths
+from tests.engine.weeks import END, START
+
+pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+
+
+async def test_two_apps_say_what_one_says_killed_or_not(tmp_path: Path, copies: Copies):
+    print(f"repeat with DOJO_SEED={SEED}")  # noqa: T201 - pytest shows it if this fails
+    dice = random.Random(SEED)  # noqa: S311 - a seed repeats
+    async with lives(tmp_path / "one", copies(), START) as one:
+        await one.walk(END)
+    async with lives(tmp_path / "two", copies(), START, apps=2) as two:
+        await two.walk(END, one_of_two(two, dice))
+
+    assert two.said() == one.said()
+    assert two.kills >= 2
+
+
+async def one_of_two(on: Lives, dice: random.Random) -> AsyncIterator[str]:
+    """Nobody dies at first; then one of both, while the other goes on."""
+    for _ in range(5):
+        yield ""
+    async for moment in deaths(dice):
+        on.turn()
+        yield moment
