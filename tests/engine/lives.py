@@ -5,6 +5,7 @@ import os
 import random
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from slackapp.sandbox.world import Channel, SandboxClock, World
 from slackapp.services import ahead
 from storage import Storage, Transaction
 from storage.due import DueRow
-from storage.outbox import UNDER_WAY, DeliveryRow
+from storage.outbox import UNDER_WAY, DeliveryRow, FactRow
 from tests import make
 from tests.processes import ROOT, free_port
 
@@ -27,7 +28,15 @@ SOAK = bool(os.environ.get("DOJO_SOAK"))
 SOON = timedelta(seconds=10)  # what is tried again by then belongs to this instant
 ROOM = "data-guild"
 
-Line = tuple[str, str, tuple[str, ...]]  # place, day and hour, words
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What came of it."""
+
+    room: list[tuple[str, str]]  # the hour, and what the channel read
+    alone: dict[str, Counter[str]]  # what each person read in their DM, word by word
+    facts: Counter[tuple[str, str]]  # what had to be said to whom
+    most: int  # how often the same delivery stands in Slack
 
 
 class Clock(SandboxClock):
@@ -93,17 +102,27 @@ class Lives:
                     process.kill()
                     await process.wait()
 
-    def said(self) -> list[Line]:
-        """All that stands in Slack, as people read it, and when to the hour."""
+    async def story(self) -> Story:
+        """All that people read; how it is bundled for one person, and so when, may differ."""
         world = self.sandbox.world
-        lines = []
+        room, alone = list[tuple[str, str]](), dict[str, Counter[str]]()
         for channel in world.channels.values():
-            place = world.person(channel.user).name if channel.is_im else channel.name
             for message in channel.messages:
-                at = datetime.fromtimestamp(float(message.ts), UTC)
-                words = tuple(sorted(make.words(message).split()))  # a bundle has no order
-                lines.append((place, f"{at:%m-%d %H}", words))
-        return sorted(lines)
+                at, words = datetime.fromtimestamp(float(message.ts), UTC), make.words(message)
+                if channel.is_im:
+                    name = world.person(channel.user).name
+                    alone.setdefault(name, Counter()).update(words.split())
+                else:
+                    room.append((f"{at:%m-%d %H}", words))
+        facts = await self.reader.look(world.team.id, facts_to)
+        return Story(sorted(room), alone, facts, max(self._keys().values()))
+
+    def _keys(self) -> Counter[str]:
+        """How often each delivery stands in Slack."""
+        said = [each for room in self.sandbox.world.channels.values() for each in room.messages]
+        return Counter(
+            (each.metadata or {})["event_payload"]["key"] for each in said if each.bot_id
+        )
 
     async def _quiet(self) -> None:
         """Wait until all is said that has to be now; whoever died is started again."""
@@ -176,6 +195,15 @@ def people(clock: SandboxClock) -> World:
     room: Channel = world.channel(ROOM)
     room.members = list({*room.members, world.bot.id})
     return world
+
+
+def facts_to(tx: Transaction) -> Counter[tuple[str, str]]:
+    """How often something of a kind had to be said somewhere."""
+    found = tx.session.query(FactRow.kind, DeliveryRow.lane).join(
+        DeliveryRow,
+        (DeliveryRow.team_id == FactRow.team_id) & (DeliveryRow.id == FactRow.delivery_id),
+    )
+    return Counter((kind, lane) for kind, lane in found)
 
 
 def busy(tx: Transaction) -> bool:
