@@ -1,6 +1,7 @@
 """Hear Slack: the table of contents of everything that people can do."""
 
 from handlers import (
+    agenda,
     assignments,
     demos,
     feedback,
@@ -22,6 +23,7 @@ from handlers import (
 from handlers.router import Router
 
 FEATURES = (
+    agenda,
     assignments,
     demos,
     feedback,

@@ -68,6 +68,9 @@ class Action(StrEnum):
     START_WITH_NOTE = "library.start"
     START_HERE = "library.starts"
     START_MENU = "library.order"
+    OPEN_AGENDA = "agenda.open"
+    WANT_ITEM = "agenda.want"
+    TAKE_OFF_ITEM = "agenda.off"
     ANSWER_SESSION = "session.answer"
     CHANGE_SESSION = "session.change"
     NOT_THERE = "session.absent"
@@ -141,6 +144,7 @@ class Modal(StrEnum):
     WITHDRAW_NOTE = "library.withdraw"
     FIND_NOTES = "library.find"
     RITUAL_QUESTIONS = "ritual.questions"
+    AGENDA = "agenda.add"
     ANSWER_SESSION = "session.answer"
 
 

@@ -199,3 +199,16 @@ def last_nominal(session: Session, ritual_id: str) -> date | None:
 
 def forget_journal(session: Session, subject_id: str) -> None:
     session.execute(delete(JournalRow).where(JournalRow.subject_id == subject_id))
+
+
+def next_or_open(session: Session, ritual_id: str) -> OccurrenceRow | None:
+    """The time that is open, or else the next that was planned."""
+    return session.scalar(
+        select(OccurrenceRow)
+        .where(
+            OccurrenceRow.ritual_id == ritual_id,
+            OccurrenceRow.state.in_((OccurrenceState.OPEN, OccurrenceState.PLANNED)),
+        )
+        .order_by(OccurrenceRow.starts_at)
+        .limit(1)
+    )

@@ -7,14 +7,12 @@ from slackapp.domain.facts import (
     CameBack,
     DutyComing,
     Fact,
-    HandOver,
     Hello,
     LookingOn,
     MessageAnswered,
     NothingKept,
     Nudge,
     RitualMissed,
-    SessionDigest,
     SwapAsked,
     SwapDeclined,
     SwapExpired,
@@ -23,9 +21,9 @@ from slackapp.domain.facts import (
     TestAsked,
     TurnMoved,
     TurnTaken,
-    TwoQuestions,
 )
 from slackapp.domain.rituals import StepName
+from slackapp.domain.session_facts import HandOver, SessionDigest, TipsForTurn, TwoQuestions
 from slackapp.domain.when import zone
 
 BUDGET = 4  # messages to one person in their day; the last one is for what is essential
@@ -64,6 +62,7 @@ MANNERS: dict[type[Fact], Manners] = {
     TwoQuestions: Manners(reminds_of="occurrence_id"),
     SessionDigest: Manners(lasts=timedelta(days=7)),
     HandOver: Manners(),
+    TipsForTurn: Manners(lasts=timedelta(days=1)),
 }
 DAY_BEFORE = Manners(essential=True, reminds_of="turn_id")
 POLITE = Manners()

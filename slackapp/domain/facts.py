@@ -4,10 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
+from slackapp.domain.agenda import Agenda
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Holder, Occurrence, Ritual
+from slackapp.domain.session_facts import (
+    AgendaAsked,
+    AgendaChanged,
+    HandOver,
+    SessionDigest,
+    TipsForTurn,
+    TwoQuestions,
+)
 from slackapp.domain.sessions import Asking, Notes, SessionRead
 from slackapp.domain.turns import Duty
 from slackapp.domain.turns.shown import Swap
@@ -75,31 +84,6 @@ class CameBack:
     """A demo's window is over: its author hears what came back."""
 
     demo_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class TwoQuestions:
-    """Somebody who was at a session is asked how it was; `again` if they have not answered."""
-
-    occurrence_id: str
-    person_id: str
-    again: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SessionDigest:
-    """Whoever presented or facilitated a session hears how it was."""
-
-    occurrence_id: str
-    person_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class HandOver:
-    """Whoever has the next session hears what people took from the last, without names."""
-
-    occurrence_id: str  # the last one
-    person_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +227,9 @@ Fact = (
     | TwoQuestions
     | SessionDigest
     | HandOver
+    | AgendaAsked
+    | AgendaChanged
+    | TipsForTurn
     | RitualOpened
     | RitualClosed
     | RitualMissed
@@ -280,6 +267,7 @@ class Saying:
     asking: Asking | None = None
     read: SessionRead | None = None
     notes: Notes | None = None
+    agenda: Agenda | None = None
     wishes: tuple[str, ...] = ()  # of the last time, without names
     swap: Swap | None = None
     other: Person | None = None  # somebody else whom it is about

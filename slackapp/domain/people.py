@@ -70,6 +70,7 @@ class Standing(StrEnum):
     AUTHOR = "author"
     READER = "reader"
     NEXT = "next"
+    FACILITATOR = "facilitator"
 
 
 class Act(StrEnum):
@@ -100,6 +101,8 @@ class Act(StrEnum):
     ANSWER_SESSION = "answer how a session was"
     READ_SESSION = "read how a session was, with names"
     READ_NOTES = "read how a session was, without names"
+    ADD_TO_AGENDA = "add to the agenda"
+    TAKE_OFF_AGENDA = "take an item off the agenda"
 
 
 _POD = frozenset({Standing.OBSERVER, Standing.MEMBER, Standing.LEAD})
@@ -133,6 +136,8 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.ANSWER_SESSION: _POD,
     Act.READ_SESSION: frozenset({Standing.READER}),
     Act.READ_NOTES: frozenset({Standing.NEXT}),
+    Act.ADD_TO_AGENDA: _POD,
+    Act.TAKE_OFF_AGENDA: _AUTHOR | _LEADS | {Standing.FACILITATOR},
 }
 
 DENIED: dict[Act, frozenset[Standing]] = {

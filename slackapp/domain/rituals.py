@@ -23,6 +23,7 @@ class StepName(StrEnum):
     """A moment on the timeline of one time that a ritual happens."""
 
     WEEK_BEFORE = "week_before"
+    AGENDA = "agenda"
     DAY_BEFORE = "day_before"
     OPEN = "open"
     CLOSE = "close"

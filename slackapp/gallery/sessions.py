@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from slackapp.domain.agenda import ITEM_MAX, ITEMS_MAX, Agenda, Item
 from slackapp.domain.feedback import ANSWER_MAX, Mode
 from slackapp.domain.home import HomePage
 from slackapp.domain.questions import Template, questions
+from slackapp.domain.rituals import OccurrenceState
 from slackapp.domain.sessions import (
     STEP_MAX,
     Asking,
@@ -21,8 +23,9 @@ from slackapp.domain.sessions import (
     Words,
 )
 from slackapp.gallery import extremes, rituals, team
-from slackapp.views import home, ritual_questions, session_forms, sessions
+from slackapp.views import agenda, home, ritual_questions, session_forms, sessions
 from slackapp.views.blocks import Message, View
+from slackapp.views.rituals import opened
 
 TWO = questions(Template.TWO, scales=False)
 WORKED = questions(Template.WORKED, scales=True)
@@ -128,6 +131,19 @@ def _home(page: HomePage, mine: Mine) -> View:
     return home.home(page=replace(page, mine=mine))
 
 
+ITEMS = (
+    Item("item-1", "Clustered errors", 3, mine=True, wanted_by_me=True),
+    Item("item-2", "How do we name a dataset?", 1),
+)
+AGENDA = Agenda(ritual=rituals.SESSION.ritual, items=ITEMS)
+FULL_AGENDA = replace(
+    AGENDA,
+    items=tuple(
+        Item(f"item-{n}", extremes.filled("&", ITEM_MAX), 30 - n) for n in range(ITEMS_MAX)
+    ),
+    may_strike=True,
+)
+
 EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "sessions.questions": lambda: sessions.questions(
         asking=replace(ASKING, wanted=STEP), person=team.ELI
@@ -166,6 +182,22 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     ),
     "ritual_questions.chosen": lambda: ritual_questions.chosen(
         ritual=replace(rituals.SESSION.ritual, template=Template.WORKED, scales=True)
+    ),
+    "agenda.card": lambda: agenda.card(occurrence=rituals.SESSION, agenda=AGENDA),
+    "agenda.card of nothing": lambda: agenda.card(
+        occurrence=rituals.SESSION, agenda=replace(AGENDA, items=())
+    ),
+    "agenda.card full": lambda: agenda.card(occurrence=rituals.SESSION, agenda=FULL_AGENDA),
+    "agenda.agenda_form": lambda: agenda.agenda_form(agenda=AGENDA),
+    "agenda.agenda_form of nothing": lambda: agenda.agenda_form(agenda=replace(AGENDA, items=())),
+    "agenda.agenda_form full": lambda: agenda.agenda_form(agenda=FULL_AGENDA),
+    "agenda.added": lambda: agenda.added(agenda=AGENDA),
+    "agenda.tips": lambda: agenda.tips(occurrence=rituals.SESSION, person=team.DANA),
+    "rituals.opened with an agenda": lambda: opened(
+        occurrence=replace(rituals.SESSION, state=OccurrenceState.OPEN),
+        pod=team.POD,
+        wishes=("Shorter background.",),
+        agenda=AGENDA,
     ),
     "home.home after a session": lambda: _home(team.MEMBER, MINE),
     "home.home after many sessions": lambda: _home(extremes.FULL_HOME, FULL_MINE),

@@ -11,6 +11,7 @@ from storage import Transaction, ahead
 SHOWN = 5
 HAPPENS: dict[str, str] = {
     StepName.WEEK_BEFORE: "is a week away",
+    StepName.AGENDA: "asks for its agenda",
     StepName.DAY_BEFORE: "is a day away",
     StepName.OPEN: "opens",
     StepName.CLOSE: "ends",

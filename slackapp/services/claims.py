@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from slackapp.domain.facts import DemoChanged, DemoPosted, Fact, PodBegan, Saying
+from slackapp.domain.facts import DemoPosted, Fact, PodBegan, Saying
 from slackapp.services import attention
-from slackapp.services.deliveries import backoff, end
+from slackapp.services.deliveries import backoff, changed_by, end
 from storage import Transaction, outbox, subjects
 from storage import people as person_rows
 from storage.outbox import DeliveryRow, DeliveryState
@@ -63,7 +63,7 @@ def begin(tx: Transaction, delivery_id: str) -> Step | None:
         row.due_at, row.attempts = until, 0
         return None
     row.attempts += 1
-    if row.state is DeliveryState.SENDING and row.channel_id and not isinstance(fact, DemoChanged):
+    if row.state is DeliveryState.SENDING and row.channel_id and changed_by(fact) is None:
         row.due_at = tx.now + _hold(row)
         return Look(channel_id=row.channel_id, since=row.created_at - SKEW)
     for repeat in outbox.repeats(tx.session, row, fact_row):
@@ -82,8 +82,8 @@ def _step(
     tx: Transaction, row: DeliveryRow, fact: Fact, sayings: tuple[Saying, ...]
 ) -> Step | None:
     saying = sayings[0]
-    if isinstance(fact, DemoChanged):
-        return _update(tx, fact, saying)
+    if changes := changed_by(fact):
+        return _update(tx, changes, saying)
     if isinstance(fact, DemoPosted) and saying.demo is not None:
         return Post(sayings=sayings, channel_id=saying.demo.channel_id)
     if isinstance(fact, PodBegan) and saying.pod is not None:
@@ -97,8 +97,8 @@ def _step(
     return Post(sayings=sayings, channel_id=person.dm_channel_id)
 
 
-def _update(tx: Transaction, fact: DemoChanged, saying: Saying) -> Update | None:
-    post = subjects.post_about(tx.session, fact.demo_id)
+def _update(tx: Transaction, subject_id: str, saying: Saying) -> Update | None:
+    post = subjects.post_about(tx.session, subject_id)
     if post is None or post.frozen:
         return None
     return Update(saying=saying, channel_id=post.channel_id, ts=post.ts, permalink=post.permalink)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from slackapp.domain.demos import Posted
 from slackapp.domain.facts import DemoChanged, DemoPosted, Fact, PodBegan, RitualOpened, Saying
+from slackapp.domain.session_facts import AgendaAsked, AgendaChanged
 from slackapp.services import channels, facts, people, showing
 from storage import Transaction, outbox, subjects
 from storage import demos as demo_rows
@@ -153,7 +154,12 @@ def _mend(tx: Transaction, row: DeliveryRow, fact: DemoPosted, there: There) -> 
 
 def _keep_post(tx: Transaction, row: DeliveryRow, fact: Fact, permalink: str | None) -> None:
     match fact:
-        case DemoPosted(subject_id) | PodBegan(subject_id) | RitualOpened(subject_id):
+        case (
+            DemoPosted(subject_id)
+            | PodBegan(subject_id)
+            | RitualOpened(subject_id)
+            | AgendaAsked(subject_id)
+        ):
             if row.channel_id and row.ts:
                 tx.session.add(
                     PostRow(
@@ -168,9 +174,16 @@ def _keep_post(tx: Transaction, row: DeliveryRow, fact: Fact, permalink: str | N
 
 def _post_of(tx: Transaction, row: DeliveryRow) -> PostRow | None:
     fact = outbox.fact_of(tx.session, row.id).fact()
-    if not isinstance(fact, DemoChanged):
-        return None
-    return subjects.post_about(tx.session, fact.demo_id)
+    subject_id = changed_by(fact)
+    return subjects.post_about(tx.session, subject_id) if subject_id else None
+
+
+def changed_by(fact: Fact) -> str | None:
+    """What a fact draws again in a message that is there; None if it says something new."""
+    match fact:
+        case DemoChanged(subject_id) | AgendaChanged(subject_id):
+            return subject_id
+    return None
 
 
 def _told(tx: Transaction, demo_id: str) -> Told | None:

@@ -11,7 +11,6 @@ from slackapp.domain.facts import (
     DutyComing,
     Fact,
     FirstAnswer,
-    HandOver,
     Hello,
     LeadsNow,
     LeadWanted,
@@ -25,7 +24,6 @@ from slackapp.domain.facts import (
     RitualMissed,
     RitualOpened,
     Saying,
-    SessionDigest,
     SwapAsked,
     SwapDeclined,
     SwapExpired,
@@ -34,9 +32,16 @@ from slackapp.domain.facts import (
     TestAsked,
     TurnMoved,
     TurnTaken,
+)
+from slackapp.domain.session_facts import (
+    AgendaAsked,
+    AgendaChanged,
+    HandOver,
+    SessionDigest,
+    TipsForTurn,
     TwoQuestions,
 )
-from slackapp.services import demo_facts, leads, ritual_facts, showing, turn_facts
+from slackapp.services import agenda_facts, demo_facts, leads, ritual_facts, showing, turn_facts
 from slackapp.services.library import reminding
 from slackapp.services.ritual_facts import person_of
 from slackapp.services.sessions import facts as session_facts
@@ -108,6 +113,9 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     TwoQuestions: session_facts.questions,
     SessionDigest: session_facts.digest,
     HandOver: session_facts.hand_over,
+    AgendaAsked: agenda_facts.asked,
+    AgendaChanged: agenda_facts.changed,
+    TipsForTurn: agenda_facts.tips,
     Hello: _to_somebody,
     MessageAnswered: _to_somebody,
     TestAsked: _to_somebody,

@@ -1,11 +1,12 @@
 """What rituals have to say, if it is still true."""
 
+from slackapp.domain.agenda import Agenda
 from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened, Saying
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Occurrence, OccurrenceState
-from slackapp.services import occurrences, showing
+from slackapp.services import agenda, occurrences, showing
 from slackapp.services.sessions import reading
 from storage import Transaction, demos, people, pods, prompts, rituals, subjects
 
@@ -17,7 +18,19 @@ def opened(tx: Transaction, fact: RitualOpened) -> Saying | None:
     pod, row = pod_of(tx, occurrence), rituals.occurrence(tx.session, occurrence.id)
     if pod is None or row is None:
         return None
-    return Saying(fact, pod=pod, occurrence=occurrence, wishes=reading.wishes(tx, row))
+    return Saying(
+        fact,
+        pod=pod,
+        occurrence=occurrence,
+        agenda=_agenda(tx, occurrence),
+        wishes=reading.wishes(tx, row),
+    )
+
+
+def _agenda(tx: Transaction, occurrence: Occurrence) -> Agenda | None:
+    ritual = rituals.by_id(tx.session, occurrence.ritual.id)
+    asks = kinds()[occurrence.ritual.kind].reviewed
+    return agenda.shown(tx, ritual) if ritual is not None and asks else None
 
 
 def closed(tx: Transaction, fact: RitualClosed) -> Saying | None:

@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import OccurrenceState, Step, StepName
-from slackapp.services import demo_steps, journal, leads, planning, prompt_choice, swaps, turns
+from slackapp.services import (
+    agenda,
+    demo_steps,
+    journal,
+    leads,
+    planning,
+    prompt_choice,
+    swaps,
+    turns,
+)
 from slackapp.services.library import reminding
 from slackapp.services.sessions import steps as session_steps
 from storage import Transaction, due, outbox, pods, rituals
@@ -109,6 +118,7 @@ def _close(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
         once = f"closed:{row.id}"
         say(tx.session, RitualClosed(row.id), lane=pod.channel_id, once=once, now=tx.now)
         if kinds()[ritual.kind].reviewed:
+            agenda.take_up(tx, row)
             session_steps.ask_around(tx, ritual, row)
         reminding.put_due(tx, ritual, row)
     planning.plan_ahead(tx, ritual)
@@ -142,6 +152,7 @@ def _missed(
 
 _TAKEN: dict[StepName, Callable[[Transaction, RitualRow, OccurrenceRow], None]] = {
     StepName.WEEK_BEFORE: lambda tx, _ritual, row: turns.tell(tx, row, StepName.WEEK_BEFORE),
+    StepName.AGENDA: agenda.announce,
     StepName.DAY_BEFORE: lambda tx, _ritual, row: turns.tell(tx, row, StepName.DAY_BEFORE),
     StepName.OPEN: _open,
     StepName.CLOSE: _close,

@@ -12,7 +12,6 @@ from slackapp.domain.facts import (
     DutyComing,
     Fact,
     FirstAnswer,
-    HandOver,
     Hello,
     LeadsNow,
     LeadWanted,
@@ -26,7 +25,6 @@ from slackapp.domain.facts import (
     RitualMissed,
     RitualOpened,
     Saying,
-    SessionDigest,
     SwapAsked,
     SwapDeclined,
     SwapExpired,
@@ -35,12 +33,21 @@ from slackapp.domain.facts import (
     TestAsked,
     TurnMoved,
     TurnTaken,
-    TwoQuestions,
 )
 from slackapp.domain.kinds import kinds
 from slackapp.domain.pods import Pod
+from slackapp.domain.rituals import OccurrenceState
+from slackapp.domain.session_facts import (
+    AgendaAsked,
+    AgendaChanged,
+    HandOver,
+    SessionDigest,
+    TipsForTurn,
+    TwoQuestions,
+)
 from slackapp.ids import Action
 from slackapp.views import (
+    agenda,
     bundles,
     cards,
     help,  # noqa: A004 - the feature's own word
@@ -85,7 +92,17 @@ def _opened(saying: Saying) -> Message:
     occurrence, pod = _known(saying.occurrence, saying), _known(saying.pod, saying)
     if occurrence.prompt and not kinds()[occurrence.ritual.kind].takes_demos:
         return prompts.asked(occurrence=occurrence)
-    return rituals.opened(occurrence=occurrence, pod=pod, wishes=saying.wishes)
+    return rituals.opened(
+        occurrence=occurrence, pod=pod, wishes=saying.wishes, agenda=saying.agenda
+    )
+
+
+def _agenda(saying: Saying) -> Message:
+    """The card that asks, until it begins; then the card of the session."""
+    occurrence = _known(saying.occurrence, saying)
+    if occurrence.state is OccurrenceState.PLANNED:
+        return agenda.card(occurrence=occurrence, agenda=_known(saying.agenda, saying))
+    return _opened(saying)
 
 
 def _closed(saying: Saying) -> Message:
@@ -125,6 +142,13 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     ),
     HandOver: lambda saying: sessions.hand_over(
         notes=_known(saying.notes, saying), person=_known(saying.person, saying)
+    ),
+    AgendaAsked: lambda saying: agenda.card(
+        occurrence=_known(saying.occurrence, saying), agenda=_known(saying.agenda, saying)
+    ),
+    AgendaChanged: _agenda,
+    TipsForTurn: lambda saying: agenda.tips(
+        occurrence=_known(saying.occurrence, saying), person=_known(saying.person, saying)
     ),
     RitualOpened: _opened,
     RitualClosed: _closed,

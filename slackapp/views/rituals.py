@@ -1,11 +1,13 @@
 """What rituals say in channels and DMs."""
 
+from slackapp.domain.agenda import Agenda
 from slackapp.domain.demos import Demo
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Person, listed
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Occurrence
 from slackapp.ids import Action
+from slackapp.views import agenda as agenda_views
 from slackapp.views import prompts
 from slackapp.views.blocks import (
     Block,
@@ -28,7 +30,13 @@ WISHES, WISH_MAX = 4, 120  # of the last time, and characters of each
 DIGEST_MAX = 20  # demos that are named; the others are counted
 
 
-def opened(*, occurrence: Occurrence, pod: Pod, wishes: tuple[str, ...] = ()) -> Message:
+def opened(
+    *,
+    occurrence: Occurrence,
+    pod: Pod,
+    wishes: tuple[str, ...] = (),
+    agenda: Agenda | None = None,
+) -> Message:
     """Begin one time of a ritual in its channel."""
     kind, ritual = kinds()[occurrence.ritual.kind], occurrence.ritual
     title = occurrence.prompt or ritual.name
@@ -38,6 +46,7 @@ def opened(*, occurrence: Occurrence, pod: Pod, wishes: tuple[str, ...] = ()) ->
         rich(kind.opening),
         rich(*_who(occurrence)) if any(each.person for each in occurrence.turns) else None,
         _structure(occurrence),
+        *(agenda_views.lines(agenda=agenda) if agenda else ()),
         _wanted(wishes),
         rich("Demos and comments until ", date(occurrence.ends_at)) if kind.takes_demos else None,
         rich(bold("What good looks like: "), ritual.good) if ritual.good else None,
@@ -48,7 +57,12 @@ def opened(*, occurrence: Occurrence, pod: Pod, wishes: tuple[str, ...] = ()) ->
         )
         if kind.takes_demos
         else None,
-        actions(button("I was there", Action.WAS_THERE, occurrence.id)) if kind.reviewed else None,
+        actions(
+            agenda_views.add_button(agenda=agenda) if agenda else None,
+            button("I was there", Action.WAS_THERE, occurrence.id),
+        )
+        if kind.reviewed
+        else None,
     )
 
 
@@ -102,10 +116,12 @@ def _who(occurrence: Occurrence) -> list[str | Leaf]:
 
 
 def _structure(occurrence: Occurrence) -> Block | None:
-    parts = kinds()[occurrence.ritual.kind].structure
+    kind = kinds()[occurrence.ritual.kind]
+    parts = kind.structure
     if not parts:
         return None
-    return rich(" · ".join(f"{part.minutes} min {part.words}" for part in parts))
+    timed = " · ".join(f"{part.minutes} min {part.words}" for part in parts)
+    return rich(f"{timed} · then one next step each" if kind.reviewed else timed)
 
 
 def _wanted(wishes: tuple[str, ...]) -> Block | None:

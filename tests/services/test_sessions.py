@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from slackapp.domain.cadence import Weekday
-from slackapp.domain.facts import HandOver, RitualMissed, SessionDigest, TwoQuestions
+from slackapp.domain.facts import RitualMissed
 from slackapp.domain.people import Principal, Role
 from slackapp.domain.questions import Template
+from slackapp.domain.session_facts import HandOver, SessionDigest, TwoQuestions
 from slackapp.domain.sessions import SessionAnswers
 from slackapp.domain.turns import Duty
 from slackapp.errors import Refusal

@@ -1,7 +1,8 @@
 """What sessions have to say to one person afterwards, if it is still true."""
 
-from slackapp.domain.facts import HandOver, Saying, SessionDigest, TwoQuestions
+from slackapp.domain.facts import Saying
 from slackapp.domain.rituals import OccurrenceState
+from slackapp.domain.session_facts import HandOver, SessionDigest, TwoQuestions
 from slackapp.services.ritual_facts import person_of
 from slackapp.services.sessions import handover, reading
 from storage import Transaction, forms, people, pods, rituals, sessions

@@ -1,7 +1,7 @@
 """What people took from a session goes to whoever has the next one, without names."""
 
-from slackapp.domain.facts import HandOver
 from slackapp.domain.rituals import OccurrenceState
+from slackapp.domain.session_facts import HandOver
 from slackapp.domain.turns import Duty
 from storage import Transaction, forms, rituals, sessions, turns
 from storage.outbox import say, say_after_all

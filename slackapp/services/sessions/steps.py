@@ -4,15 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 
-from slackapp.domain.facts import SessionDigest, TwoQuestions
 from slackapp.domain.feedback import Mode, Readers
 from slackapp.domain.people import Role
-from slackapp.domain.questions import questions
+from slackapp.domain.questions import TOPICS, questions
 from slackapp.domain.rituals import StepName
+from slackapp.domain.session_facts import SessionDigest, TwoQuestions
 from slackapp.domain.sessions import LEAST, OPEN_FOR, REMIND_AFTER
 from slackapp.domain.turns import Duty
-from slackapp.services import journal, people
-from slackapp.services.sessions import handover
+from slackapp.services import agenda, journal, people
+from slackapp.services.sessions import handover, reading
 from storage import Transaction, due, forms, pods, rituals, sessions, turns
 from storage import people as person_rows
 from storage.base import new_id
@@ -21,7 +21,7 @@ from storage.outbox import say
 from storage.rituals import OccurrenceRow, RitualRow
 from storage.sessions import AttendanceRow, Presence
 
-PREPARES = frozenset({StepName.WEEK_BEFORE, StepName.DAY_BEFORE})
+PREPARES = frozenset({StepName.WEEK_BEFORE, StepName.AGENDA, StepName.DAY_BEFORE})
 READ_BY = (Duty.PRESENTER, Duty.FACILITATOR)
 
 
@@ -159,6 +159,17 @@ def _digest(tx: Transaction, occurrence_id: str, _at: datetime) -> None:
     journal.note(tx, occurrence_id, f"{answered} of {len(asked)} answered how it was")
     people.touch_homes(tx, set(asked))
     handover.tell(tx, row.ritual_id)
+    _bring_topics(tx, row)
+
+
+def _bring_topics(tx: Transaction, row: OccurrenceRow) -> None:
+    """What people want next goes to the agenda."""
+    for each in reading.nameless(tx, row):
+        if each.question.key == TOPICS:
+            agenda.bring_topics(tx, row.ritual_id, each.said)
+            ritual = rituals.by_id(tx.session, row.ritual_id)
+            if ritual is not None:
+                agenda.draw_again(tx, ritual)
 
 
 STEPS: dict[str, Callable[[Transaction, str, datetime], None]] = {

@@ -2,6 +2,7 @@
 
 from slackapp.domain.facts import DutyComing, LookingOn, NobodyFree
 from slackapp.domain.rituals import StepName
+from slackapp.domain.session_facts import TipsForTurn
 from storage import Transaction
 from storage import turns as rows
 from storage.outbox import say
@@ -23,6 +24,13 @@ def tell_shadow(tx: Transaction, row: TurnRow) -> None:
     who = row.shadow_id or ""
     once = f"looks-on:{row.id}:{who}"
     say(tx.session, LookingOn(row.id, who), lane=who, once=once, now=tx.now)
+    tx.announce()
+
+
+def give_tips(tx: Transaction, row: TurnRow, person_id: str) -> None:
+    """Help whoever facilitates; it goes along with their reminder."""
+    once = f"tips:{row.id}:{person_id}"
+    say(tx.session, TipsForTurn(row.id, person_id), lane=person_id, once=once, now=tx.now)
     tx.announce()
 
 

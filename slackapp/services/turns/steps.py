@@ -1,9 +1,9 @@
 """What turns do by themselves: their holders are reminded, and have the credit at the end."""
 
 from slackapp.domain.rituals import StepName
-from slackapp.domain.turns import Turn, advance
+from slackapp.domain.turns import Duty, Turn, advance
 from slackapp.services import journal
-from slackapp.services.turns.reminders import ask_channel, remind, tell_shadow
+from slackapp.services.turns.reminders import ask_channel, give_tips, remind, tell_shadow
 from slackapp.services.turns.standings import keep, load
 from storage import Transaction, pods, rituals
 from storage import turns as rows
@@ -25,6 +25,8 @@ def tell(tx: Transaction, occurrence: OccurrenceRow, step: StepName) -> None:
             remind(tx, row, step)
         if row.shadow_id is not None and step is StepName.DAY_BEFORE:
             tell_shadow(tx, row)
+        if row.person_id and row.duty is Duty.FACILITATOR and step is StepName.DAY_BEFORE:
+            give_tips(tx, row, row.person_id)
     ask_channel(tx, pod, occurrence)
     journal.note(tx, occurrence.id, f"reminded whoever has a duty: {step.replace('_', ' ')}")
 
