@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench import ack, busy, dispatch, drain, due, homes, report, starting
+from bench import ack, busy, dispatch, drain, due, homes, report, searches, starting
 from bench.databases import NoServer
 from bench.figures import Findings, Skipped
 
@@ -72,13 +72,23 @@ def _home(effort: Effort) -> Findings:
     return homes.measure(rounds=effort.rounds, quick=effort.quick)
 
 
+def _search(effort: Effort) -> Findings:
+    return searches.measure("sqlite", rounds=effort.rounds, quick=effort.quick)
+
+
+def _search_pg(effort: Effort) -> Findings:
+    return searches.measure("pg", rounds=effort.rounds, quick=effort.quick)
+
+
 def _import(effort: Effort) -> Findings:
     return starting.measure(rounds=effort.rounds, quick=effort.quick)
 
 
 SUITES.update(ack=_ack, authz=_authz, busy=_busy, drain=_drain, due=_due, home=_home)
-SUITES["import"] = _import
-ON_BOTH = {"ack": (_ack, _ack_pg), "busy": (_busy, _busy_pg), "due": (_due, _due_pg)}
+SUITES.update({"search": _search, "import": _import})
+ON_BOTH = {"ack": (_ack, _ack_pg), "busy": (_busy, _busy_pg), "due": (_due, _due_pg)} | {
+    "search": (_search, _search_pg)
+}
 
 
 def main() -> int:

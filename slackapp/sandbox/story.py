@@ -56,8 +56,10 @@ class Story:
         await self._later(hours=5)
         await self._answer_ben()
         await self._later(hours=22)
+        await self._keep()
+        await self._later(hours=1)
         await self._show(DRIFT)
-        await self._later(hours=18)
+        await self._later(hours=17)
         self._talk()
         for name in ("ana", "ben"):
             await self._sandbox.hand(name).open_home()
@@ -122,6 +124,27 @@ class Story:
             "One number is what I was after. I will try it on Monday.", channel=CHANNEL, thread=card
         )
         await self._passing.settled()
+
+    async def _keep(self) -> None:
+        """Dana keeps what Ben showed; Ana writes down where newcomers start."""
+        dana, ana = self._sandbox.hand("dana"), self._sandbox.hand("ana")
+        await dana.press("Save to the library", on=self._card(OVERLAP))
+        await dana.fill("Topics", "matching, overlap")
+        await dana.submit()
+        await dana.cancel()
+        await ana.shortcut("Find in the library")
+        await ana.press("Write a note")
+        await ana.fill("Kind", "Checklist")
+        await ana.fill("Title", "Before you match anything")
+        await ana.fill(
+            "What is worth keeping?",
+            "Draw the overlap.\nCount what trimming loses.\nSay both in the first minute.",
+        )
+        await ana.fill("Topics", "matching")
+        await ana.submit()
+        await ana.press("Add to Start here")
+        await self._settled()
+        await ana.dismiss()
 
     def _talk(self) -> None:
         """Leave a message that asks to be shared as a demo."""

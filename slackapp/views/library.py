@@ -153,7 +153,7 @@ def note(*, note: Note, person: Person, kept: bool = False) -> View:
 def about_line(*, note: Note, person: Person) -> str:
     """Say of what pod and topics a note is, and who kept it when."""
     edited = f", edited {day(note.edited_at, person)}" if note.edited_at else ""
-    kept_by = f"{note.keeper.first_name}, {day(note.kept_at, person)}{edited}"
+    kept_by = f"kept by {note.keeper.first_name}, {day(note.kept_at, person)}{edited}"
     return " · ".join((note.pod_name, *note.topics, kept_by))
 
 

@@ -27,7 +27,6 @@ from slackapp.views.text import clip, count
 WORDS_MAX = 200
 GLIMPSE_MAX = 140
 ANY = "any"
-WRITE = "Write a note"
 
 
 class FindForm(Form):
@@ -82,6 +81,7 @@ def _page(found: Found, person: Person) -> list[Block | None]:
         *(_line(note, person) for note in found.notes),
         section("Before these", back, block_id="find.back") if back else None,
         section("There is more", more, block_id="find.more") if more else None,
+        section("Is something missing?", _write(), block_id="find.write"),
     ]
 
 
@@ -97,7 +97,7 @@ def _told(note: Note, person: Person) -> str:
 
 
 def _nothing(found: Found) -> list[Block]:
-    write = button(WRITE, Action.WRITE_NOTE)
+    write = _write()
     if not found.anything:
         return [
             section(
@@ -118,6 +118,10 @@ def _nothing(found: Found) -> list[Block]:
             block_id="find.write",
         )
     ]
+
+
+def _write() -> Element:
+    return button("Write a note", Action.WRITE_NOTE)
 
 
 def _of(found: Found) -> str:
