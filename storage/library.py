@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import BigInteger, Index, Select, String, Text, UniqueConstraint, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.library import (
@@ -73,6 +84,11 @@ def by_id(session: Session, note_id: str) -> ArtifactRow | None:
 def newest() -> Select[ArtifactRow]:
     """All notes, the last ones first."""
     return select(ArtifactRow).where(KEPT).order_by(ArtifactRow.created_at.desc(), ArtifactRow.id)
+
+
+def any_of(session: Session, *where: ColumnElement[bool]) -> bool:
+    """There is a note of which this is true."""
+    return session.scalar(select(ArtifactRow.id).where(KEPT, *where).limit(1)) is not None
 
 
 def of_pod(pod_id: str) -> Select[ArtifactRow]:

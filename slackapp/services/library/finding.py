@@ -79,4 +79,4 @@ def _rows(
 
 
 def _anything(tx: Transaction, visible: tuple[ColumnElement[bool], ...]) -> bool:
-    return tx.session.scalar(rows.newest().where(*visible).limit(1)) is not None
+    return rows.any_of(tx.session, *visible)
