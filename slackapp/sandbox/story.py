@@ -143,7 +143,7 @@ class Story:
         await ana.fill("Topics", "matching")
         await ana.submit()
         await ana.press("Add to Start here")
-        await self._settled()
+        await self._passing.settled()
         await ana.dismiss()
 
     def _talk(self) -> None:
