@@ -128,6 +128,15 @@ def planned(session: Session, ritual_id: str) -> Sequence[OccurrenceRow]:
     ).all()
 
 
+def under_way(session: Session, ritual_id: str) -> Sequence[OccurrenceRow]:
+    """The times that have begun and are not over, oldest first."""
+    return session.scalars(
+        select(OccurrenceRow)
+        .where(OccurrenceRow.ritual_id == ritual_id, OccurrenceRow.state == OccurrenceState.OPEN)
+        .order_by(OccurrenceRow.starts_at, OccurrenceRow.slot)
+    ).all()
+
+
 def outdated(session: Session, tzdata: str) -> Sequence[tuple[str, str]]:
     """Rituals (team, id) whose future was made with another tzdata, over all workspaces."""
     return session.execute(

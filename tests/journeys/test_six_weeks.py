@@ -84,6 +84,7 @@ async def test_six_weeks_pass_and_everything_is_said_once_at_its_hour(
     assert hours(live, "This week in Data guild") == [(f"{at:%m-%d}", "17:00") for at in days(6)]
     assert sum(per_day(live).values()) >= WEEKS
     assert max(per_day(live).values()) <= A_DAY
+    assert [each for who in PEOPLE for each in make.direct(live, who) if "have moved" in each] == []
     told = written(live)
     if request.config.getoption("--write-snapshots", default=False):
         SNAPSHOT.write_text(told, encoding="utf-8")

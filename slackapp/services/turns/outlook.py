@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from slackapp.domain.turns import Duty, Roster, Turn
-from slackapp.services.turns.standings import load
+from slackapp.services.turns.standings import to_come
 from storage import Transaction, rituals
 from storage import turns as rows
 from storage.rituals import OccurrenceRow, RitualRow
@@ -37,7 +37,7 @@ def look(tx: Transaction, ritual: RitualRow) -> Outlook:
     dates = {row.id: row.planned_on for row in times}
     held = rows.of_occurrences(tx.session, dates)
     found = {(dates[row.occurrence_id], row.duty): row for row in held}
-    return Outlook(Roster(load(tx, ritual), standing(tx, times)), found)
+    return Outlook(Roster(to_come(tx, ritual), standing(tx, times)), found)
 
 
 def ahead_of(tx: Transaction, ritual: RitualRow) -> list[OccurrenceRow]:

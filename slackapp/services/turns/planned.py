@@ -10,7 +10,7 @@ from slackapp.services import people
 from slackapp.services.sessions import handover
 from slackapp.services.turns import late, requests
 from slackapp.services.turns.outlook import ahead_of, standing
-from slackapp.services.turns.standings import load
+from slackapp.services.turns.standings import to_come
 from storage import Transaction, pods, rituals
 from storage import turns as rows
 from storage.base import new_id
@@ -50,7 +50,7 @@ def replan(
     slots = {(turn.on, turn.duty) for turn in decided.turns}
     kept = [turn for turn in before if turn.fixed and (turn.on, turn.duty) not in slots]
     dates = [row.planned_on for row in ahead]
-    after = plan(load(tx, ritual), dates, ritual_id=ritual.id, fixed=[*kept, *decided.turns])
+    after = plan(to_come(tx, ritual), dates, ritual_id=ritual.id, fixed=[*kept, *decided.turns])
     by_date = {row.planned_on: row for row in ahead}
     for turn in after:
         _keep(tx, by_date[turn.on], turn)

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Role
-from slackapp.domain.turns import Away, Candidate, Duty
-from storage import Transaction, people, pods
+from slackapp.domain.turns import Away, Candidate, Duty, Turn, advance
+from storage import Transaction, people, pods, rituals
 from storage import turns as rows
 from storage.pods import MembershipRow
 from storage.rituals import RitualRow
@@ -46,6 +46,21 @@ def load(tx: Transaction, ritual: RitualRow) -> Standings:
         ]
         for duty in kinds()[ritual.kind].duties
     }
+
+
+def to_come(tx: Transaction, ritual: RitualRow) -> Standings:
+    """How everybody will stand once what is under way is over, whose turns do not count yet."""
+    standings = load(tx, ritual)
+    for occurrence in rituals.under_way(tx.session, ritual.id):
+        for row in rows.of_occurrences(tx.session, [occurrence.id]):
+            done = Turn(
+                on=occurrence.planned_on,
+                duty=row.duty,
+                person_id=row.person_id,
+                shadow=row.shadow_id,
+            )
+            standings[row.duty] = list(advance(standings[row.duty], done))
+    return standings
 
 
 def _able(tx: Transaction, pod_id: str) -> list[MembershipRow]:
