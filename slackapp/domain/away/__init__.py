@@ -1,0 +1,28 @@
+"""Away until a date: days on which somebody is asked for nothing, and back without a word."""
+
+from slackapp.domain.away.days import (
+    LONGEST,
+    Absence,
+    AwayAnswers,
+    AwayDraft,
+    PersonAway,
+    PodAway,
+    back_on,
+    check,
+    merged,
+)
+from slackapp.domain.away.phrases import UNDERSTOOD, understand
+
+__all__ = [
+    "LONGEST",
+    "UNDERSTOOD",
+    "Absence",
+    "AwayAnswers",
+    "AwayDraft",
+    "PersonAway",
+    "PodAway",
+    "back_on",
+    "check",
+    "merged",
+    "understand",
+]
