@@ -3,6 +3,7 @@
 from handlers import (
     agenda,
     assignments,
+    away,
     demos,
     feedback,
     help,  # noqa: A004 - `/dojo help`
@@ -25,6 +26,7 @@ from handlers.router import Router
 FEATURES = (
     agenda,
     assignments,
+    away,
     demos,
     feedback,
     help,

@@ -1,6 +1,6 @@
 """`/dojo`, and whatever somebody writes to the app."""
 
-from handlers import demos, search
+from handlers import away, demos, search
 from handlers.answers import Answer, nothing, say
 from handlers.gestures import Command, Heard
 from handlers.router import Router
@@ -12,6 +12,8 @@ from slackapp.services.library import shares
 from slackapp.views import feedback as feedback_views
 from slackapp.views import help as views
 
+SAID = {"help": views.guide_message, "": views.start}
+
 
 def register(router: Router) -> None:
     router.on_command(COMMAND, obey)
@@ -19,23 +21,23 @@ def register(router: Router) -> None:
 
 
 async def obey(gesture: Command) -> Answer:
-    verb, _, typed = gesture.text.strip().partition(" ")
-    if verb.casefold() == "find":
-        await search.look_for(gesture, typed)
-        return nothing()
-    match gesture.text.strip().casefold():
-        case "demo":
+    verb, rest = (*gesture.text.split(maxsplit=1), "", "")[:2]
+    match verb.casefold(), rest.strip():
+        case "find", typed:
+            await search.look_for(gesture, typed)
+        case "away", days:
+            return await away.obey(gesture, days)
+        case "back", "":
+            return await away.come_back(gesture)
+        case "demo", "":
             await gesture.open(await demos.form(gesture))
-            return nothing()
-        case "feedback":
+        case "feedback", "":
             await gesture.open(feedback_views.choose_form())
-            return nothing()
-        case "help":
-            return say(views.guide_message())
-        case "":
-            return say(views.start())
+        case word, "" if word in SAID:
+            return say(SAID[word]())
         case _:
             return say(views.unknown())
+    return nothing()
 
 
 async def listen(gesture: Heard) -> Answer:

@@ -3,7 +3,7 @@
 import asyncio
 from dataclasses import replace
 
-from handlers import rituals, why
+from handlers import away, rituals, why
 from handlers.answers import Answer, nothing, options, update
 from handlers.gestures import Gesture, Press, Submission, Suggestion
 from handlers.people import meet
@@ -66,6 +66,8 @@ async def choose(gesture: Press) -> Answer:
     picked = chosen(gesture.value)
     if picked.verb == PodVerb.RITUALS:
         await gesture.open(await rituals.show(gesture, picked.thing))
+    elif picked.verb == PodVerb.AWAY:
+        await gesture.open(await away.show(gesture, picked.thing))
     elif picked.verb == PodVerb.WHY:
         await gesture.open(await why.show(gesture, picked.thing))
     elif picked.verb == Modal.EDIT_POD:

@@ -45,6 +45,8 @@ class Action(StrEnum):
     RITUAL_FIELD = "ritual.field"
     RITUAL_ZONE = "ritual.zone"  # a picker that also says when something was picked
     RITUAL_COUNTRY = "ritual.country"
+    AWAY = "away.open"
+    BACK = "away.back"
     ACCEPT_TURN = "turn.accept"
     SKIP_TURN = "turn.skip"
     TAKE_TURN = "turn.take"
@@ -106,6 +108,7 @@ class PodVerb(StrEnum):
 
     RITUALS = "rituals"
     WHY = "why"
+    AWAY = "away"
 
 
 class StartVerb(StrEnum):
@@ -146,6 +149,8 @@ class Modal(StrEnum):
     RITUAL_QUESTIONS = "ritual.questions"
     AGENDA = "agenda.add"
     ANSWER_SESSION = "session.answer"
+    AWAY = "away.keep"
+    POD_AWAY = "away.pod"
 
 
 class Picker(StrEnum):
@@ -157,6 +162,7 @@ class Picker(StrEnum):
     RITUAL_ZONE = "ritual.zone"
     RITUAL_COUNTRY = "ritual.country"
     SHELF = "pick.shelf"
+    MEMBER = "pick.member"
 
 
 class Event(StrEnum):

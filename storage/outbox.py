@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, bindparam, func, select
+from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from slackapp.domain.facts import FACTS, Fact
@@ -165,6 +165,20 @@ def waiting_beside(session: Session, row: DeliveryRow) -> Sequence[DeliveryRow]:
         )
         .order_by(DeliveryRow.created_at)
     ).all()
+
+
+def hasten(session: Session, lane: str, now: datetime) -> None:
+    """Look again at once at what was put off before anybody tried it: its reason may be gone."""
+    session.execute(
+        update(DeliveryRow)
+        .where(
+            DeliveryRow.lane == lane,
+            DeliveryRow.state == DeliveryState.WAITING,
+            DeliveryRow.attempts == 0,
+            DeliveryRow.due_at > now,
+        )
+        .values(due_at=now)
+    )
 
 
 def said_since(session: Session, lane: str, since: datetime, *, but: Collection[str]) -> int:

@@ -1,8 +1,9 @@
 """What one person's attention allows, as data: how each kind of fact behaves towards it."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from slackapp.domain.away.facts import AwaySet
 from slackapp.domain.facts import (
     CameBack,
     DutyComing,
@@ -40,6 +41,7 @@ class Manners:
     essential: bool = False  # may take the last message of the day
     lasts: timedelta | None = None  # it makes no sense later
     reminds_of: str = ""  # the field that names the thing
+    finds_away: bool = False  # said even to somebody who is away
 
 
 MANNERS: dict[type[Fact], Manners] = {
@@ -63,8 +65,9 @@ MANNERS: dict[type[Fact], Manners] = {
     SessionDigest: Manners(lasts=timedelta(days=7)),
     HandOver: Manners(),
     TipsForTurn: Manners(lasts=timedelta(days=1)),
+    AwaySet: Manners(lasts=timedelta(days=2), finds_away=True),
 }
-DAY_BEFORE = Manners(essential=True, reminds_of="turn_id")
+DAY_BEFORE = Manners(essential=True, reminds_of="turn_id", finds_away=True)
 POLITE = Manners()
 ANSWERS = tuple(kind.__name__ for kind, manners in MANNERS.items() if manners.answers)
 
@@ -83,5 +86,9 @@ def day_began(now: datetime, *, tz: str) -> datetime:
 
 def next_morning(now: datetime, *, tz: str) -> datetime:
     """When messages go on, after a day that had enough of them."""
-    tomorrow = now.astimezone(zone(tz)).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, MORNING, tzinfo=zone(tz)).astimezone(UTC)
+    return morning_after(now.astimezone(zone(tz)).date(), tz=tz)
+
+
+def morning_after(on: date, *, tz: str) -> datetime:
+    """When messages go on, after a day without any."""
+    return datetime.combine(on + timedelta(days=1), MORNING, tzinfo=zone(tz)).astimezone(UTC)

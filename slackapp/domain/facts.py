@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import get_args
 
 from slackapp.domain.agenda import Agenda
+from slackapp.domain.away import Absence
+from slackapp.domain.away.facts import AwaySet
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
@@ -246,6 +248,7 @@ Fact = (
     | SwapExpired
     | SwapWithdrawn
     | NothingKept
+    | AwaySet
     | ChannelLost
 )
 FACTS: dict[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fact)}
@@ -271,6 +274,8 @@ class Saying:
     wishes: tuple[str, ...] = ()  # of the last time, without names
     swap: Swap | None = None
     other: Person | None = None  # somebody else whom it is about
+    absence: Absence | None = None
+    by: Person | None = None  # who did it
     demos: tuple[Demo, ...] = ()
     answered: int = 0  # people, in the thread of a prompt
     permalink: str = ""  # of that prompt
@@ -283,3 +288,10 @@ class Saying:
         if self.swap is not None:
             return self.swap.until
         return self.occurrence.starts_at if self.occurrence else None
+
+    @property
+    def pod_id(self) -> str:
+        """The pod that it is about, if it is about one."""
+        ritual = self.ritual or (self.occurrence.ritual if self.occurrence else None)
+        about = ritual or self.demo
+        return about.pod_id if about else (self.pod.id if self.pod else "")

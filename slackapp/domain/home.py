@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from slackapp.domain.away import Absence, PersonAway
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
@@ -56,8 +57,9 @@ class PodHealth:
     unanswered: tuple[Demo, ...]  # the first few of unanswered_total
     unanswered_total: int
     answered: int
-    could_answer: int
+    could_answer: int  # whoever is away is not missing
     turns: tuple[Engagement, ...] = ()  # of the next times of its rituals
+    away: tuple[PersonAway, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +78,4 @@ class HomePage:
     starts: Mapping[str, int] = field(default_factory=dict)  # notes to start with, by pod
     may_create: bool = True
     mine: Mine = field(default_factory=Mine)  # of sessions
+    away: tuple[Absence, ...] = ()

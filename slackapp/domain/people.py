@@ -85,6 +85,7 @@ class Act(StrEnum):
     EDIT_PROMPT = "change or retire this prompt"
     ASSIGN_TURNS = "give its turns to somebody else"
     TAKE_TURN = "take a turn that nobody has"
+    SET_AWAY = "say that somebody of it is away"
     SEE_POD = "see how this pod is doing"
     POST_DEMO = "post a demo here"
     EDIT_DEMO = "edit this demo"
@@ -120,6 +121,7 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.EDIT_PROMPT: _LEADS | _AUTHOR,
     Act.ASSIGN_TURNS: _LEADS,
     Act.TAKE_TURN: frozenset({Standing.MEMBER, Standing.LEAD}),
+    Act.SET_AWAY: _LEADS,
     Act.SEE_POD: _LEADS,
     Act.POST_DEMO: _POD,
     Act.EDIT_DEMO: _AUTHOR,

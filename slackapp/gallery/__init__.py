@@ -11,6 +11,7 @@ from slackapp.domain.facts import FirstAnswer, Nudge, Saying
 from slackapp.domain.home import HomePlace, Part
 from slackapp.domain.preferences import Preferences
 from slackapp.gallery import (
+    away,
     extremes,
     library,
     prompts,
@@ -229,6 +230,7 @@ EXAMPLES: dict[str, Example] = {
     **_PODS,
     **_PREFERENCES,
     **_HOME,
+    **away.EXAMPLES,
     **rituals.EXAMPLES,
     **ritual_forms.EXAMPLES,
     **prompts.EXAMPLES,

@@ -10,12 +10,14 @@ from slackapp.domain.attention import (
     REMINDERS,
     day_began,
     manners,
+    morning_after,
     next_morning,
 )
 from slackapp.domain.facts import Fact, Saying
+from slackapp.domain.when import zone
 from slackapp.services import facts
 from slackapp.services.deliveries import end
-from storage import Transaction, outbox, people
+from storage import Transaction, away, outbox, people
 from storage.outbox import DeliveryRow, DeliveryState
 from storage.people import PersonRow
 
@@ -26,6 +28,8 @@ def waits_until(tx: Transaction, row: DeliveryRow) -> datetime | None:
     said = [each.fact() for each in outbox.facts_of(tx.session, row.id)]
     if person is None or any(manners(fact).answers for fact in said):
         return None
+    if back := _away_until(tx, person, said):
+        return back
     quiet = person.quiet()
     until = quiet.until(tx.now, tz=person.person().tz) if quiet else None
     until = until or _enough_until(tx, person, said)
@@ -36,8 +40,11 @@ def gather(tx: Transaction, row: DeliveryRow) -> tuple[Saying, ...]:
     """What is said now, as far as it is true; all that waits for the same person goes along."""
     told = [saying for _, saying in _true(tx, row)]
     if told and told[0].person is not None and not manners(told[0].fact).answers:
+        person = people.by_id(tx.session, row.lane)
         for other in outbox.waiting_beside(tx.session, row):
-            told += _take_along(tx, other, row, told)
+            said = [each.fact() for each in outbox.facts_of(tx.session, other.id)]
+            if person is not None and _away_until(tx, person, said) is None:
+                told += _take_along(tx, other, row, told)
     return tuple(sorted(told, key=lambda saying: not manners(saying.fact).essential))
 
 
@@ -55,6 +62,23 @@ def _take_along(
     end(tx, other, DeliveryState.DROPPED)
     tx.session.flush()
     return [saying for _, saying in fresh]
+
+
+def _away_until(tx: Transaction, person: PersonRow, said: Sequence[Fact]) -> datetime | None:
+    """The morning on which somebody is back from what all of this is about."""
+    on = tx.now.astimezone(zone(person.person().tz)).date()
+    held = [fact for fact in said if not manners(fact).finds_away]
+    if len(held) < len(said) or not away.standing(tx.session, [person.id], on):
+        return None
+    pod_ids = {saying.pod_id for fact in held if (saying := facts.tell(tx, fact))}
+    days = [
+        away.on_day(tx.session, [person.id], on, pod_id=pod_id).get(person.id)
+        for pod_id in pod_ids or {""}
+    ]
+    until = [day for day in days if day is not None]
+    if len(until) < len(days):
+        return None
+    return morning_after(min(until), tz=person.person().tz)
 
 
 def _true(tx: Transaction, row: DeliveryRow) -> list[tuple[outbox.FactRow, Saying]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from slackapp.domain.away.facts import AwaySet
 from slackapp.domain.facts import (
     CameBack,
     ChannelLost,
@@ -41,7 +42,15 @@ from slackapp.domain.session_facts import (
     TipsForTurn,
     TwoQuestions,
 )
-from slackapp.services import agenda_facts, demo_facts, leads, ritual_facts, showing, turn_facts
+from slackapp.services import (
+    agenda_facts,
+    away_facts,
+    demo_facts,
+    leads,
+    ritual_facts,
+    showing,
+    turn_facts,
+)
 from slackapp.services.library import reminding
 from slackapp.services.ritual_facts import person_of
 from slackapp.services.sessions import facts as session_facts
@@ -123,6 +132,7 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     ChannelLost: _channel_lost,
     LeadWanted: _lead_wanted,
     LeadsNow: _leads_now,
+    AwaySet: away_facts.noted,
     RitualOpened: ritual_facts.opened,
     RitualClosed: ritual_facts.closed,
     RitualMissed: ritual_facts.missed,

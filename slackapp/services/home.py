@@ -22,7 +22,7 @@ from slackapp.domain.home import (
 from slackapp.domain.people import Act, Principal, Role, allows
 from slackapp.domain.pods import Pod, week_start
 from slackapp.domain.turns.shown import Engagement, Swap
-from slackapp.services import people, showing
+from slackapp.services import away, people, showing
 from slackapp.services.sessions import home as session_home
 from slackapp.services.turns import shown
 from storage import Transaction, demos, homes, library, pods, subjects
@@ -82,6 +82,7 @@ def show(tx: Transaction, person: PersonRow, place: HomePlace) -> HomePage:
         led=tuple(whole[pod.id] for pod in led if pod.id in whole),
         mine=session_home.mine(tx, person.id),
         starts=library.starts(tx.session, whole),
+        away=away.of_person(tx, person.person()),
         may_create=allows(people.standings(tx, person), Act.CREATE_POD),
     )
 
@@ -141,6 +142,8 @@ def health(tx: Transaction, pod: Pod) -> PodHealth:
     unanswered = showing.demos(tx, tx.session.scalars(quiet.limit(LINES)).all())
     members = [person.id for person in (*pod.leads, *pod.members)]
     could, did = demos.taking_part(tx.session, pod.id, start, members)
+    gone = away.in_pod(tx, pod)
+    could -= {each.person.id for each in gone if each.absence.begun} - did
     return PodHealth(
         pod=pod,
         demos=demos.count(tx.session, demos.since(pod.id, start)),
@@ -148,6 +151,7 @@ def health(tx: Transaction, pod: Pod) -> PodHealth:
         unanswered_total=demos.count(tx.session, quiet),
         answered=len(did & could),
         could_answer=len(could),
+        away=tuple(gone),
     )
 
 

@@ -1,12 +1,12 @@
 """Whose turn it is to respond to a demo that nobody has answered."""
 
 from collections.abc import Collection
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from slackapp.domain.people import Role
 from slackapp.domain.when import zone
-from storage import Transaction, people, pods, subjects, turns
+from storage import Transaction, away, people, pods, subjects
 from storage.demos import DemoRow
 from storage.people import PersonRow
 
@@ -35,12 +35,12 @@ def _in_turn(
 ) -> list[str]:
     """Those who can respond: who gave least lately, then longest ago, then by a stable draw."""
     known = people.by_ids(tx.session, person_ids)
-    away = _away(tx, demo.pod_id, known)
+    gone = _away(tx, demo.pod_id, known)
     given = subjects.responses_since(tx.session, known, tx.now - LATELY)
     free = [
         person_id
         for person_id, row in known.items()
-        if person_id not in away and person_id != demo.author_id and _reachable(row, guests=guests)
+        if person_id not in gone and person_id != demo.author_id and _reachable(row, guests=guests)
     ]
 
     def turn(person_id: str) -> tuple[int, datetime, str]:
@@ -54,14 +54,10 @@ def _reachable(row: PersonRow, *, guests: bool) -> bool:
     return not (row.gone or row.bot or row.external) and (guests or not row.guest)
 
 
-def _away(tx: Transaction, pod_id: str, person_ids: Collection[str]) -> set[str]:
+def _away(tx: Transaction, pod_id: str, person_ids: Collection[str]) -> Collection[str]:
     pod = pods.by_id(tx.session, pod_id)
-    today: date = tx.now.astimezone(zone(pod.tz if pod else "UTC")).date()
-    return {
-        row.person_id
-        for row in turns.absences(tx.session, person_ids, today)
-        if row.from_on <= today and row.pod_id in (None, pod_id)
-    }
+    today = tx.now.astimezone(zone(pod.tz if pod else "UTC")).date()
+    return away.on_day(tx.session, person_ids, today, pod_id=pod_id)
 
 
 def _everybody_in(tx: Transaction, pod_id: str) -> set[str]:

@@ -20,6 +20,7 @@ class About:
     note_id: str = ""
     source_id: str = ""
     occurrence_id: str = ""
+    absence_id: str = ""
 
     def encode(self) -> str:
         kept = {name: value for name, value in asdict(self).items() if value}

@@ -4,7 +4,7 @@ from slackapp.domain.home import PodHealth
 from slackapp.domain.people import Person, names
 from slackapp.domain.pods import Pod
 from slackapp.ids import Action, Modal, PodVerb
-from slackapp.views import assignments, pods
+from slackapp.views import assignments, away, pods
 from slackapp.views.blocks import Block, Element, button, choice, context, header, overflow, section
 from slackapp.views.text import count
 
@@ -31,6 +31,7 @@ def glance(health: PodHealth, person: Person) -> list[Block | None]:
         )
         if health.turns
         else None,
+        away.summary(health.away, person),
         *pods.hints(pod=pod),
     ]
 
@@ -58,6 +59,7 @@ def _menu(pod: Pod) -> Element:
     return overflow(
         Action.POD_MENU,
         choice("Rituals", PodVerb.RITUALS, pod.id),
+        choice("Away…", PodVerb.AWAY, pod.id),
         choice("Edit", Modal.EDIT_POD, pod.id),
         choice("Why?", PodVerb.WHY, pod.id),
         choice("Archive", Modal.ARCHIVE_POD, pod.id),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from slackapp.domain.away.facts import AwaySet
 from slackapp.domain.demos import Demo
 from slackapp.domain.facts import (
     CameBack,
@@ -48,6 +49,7 @@ from slackapp.domain.session_facts import (
 from slackapp.ids import Action
 from slackapp.views import (
     agenda,
+    away,
     bundles,
     cards,
     help,  # noqa: A004 - the feature's own word
@@ -195,6 +197,9 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
         ritual=_known(saying.ritual, saying), other=_known(saying.other, saying)
     ),
     NothingKept: lambda saying: shelf.nothing_kept(occurrence=_known(saying.occurrence, saying)),
+    AwaySet: lambda saying: away.noted(
+        absence=_known(saying.absence, saying), person=_known(saying.person, saying), by=saying.by
+    ),
     TestAsked: lambda _saying: preferences.test_message(),
     LeadWanted: lambda saying: leads.wanted(pod=_known(saying.pod, saying)),
     LeadsNow: lambda saying: leads.now(pod=_known(saying.pod, saying)),

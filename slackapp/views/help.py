@@ -28,6 +28,8 @@ COMMANDS = (
     (f"{COMMAND} demo", "post a demo"),
     (f"{COMMAND} feedback", "answer somebody's demo"),
     (f"{COMMAND} find words", "find a note in the library"),
+    (f"{COMMAND} away until friday", "be asked for nothing until then"),
+    (f"{COMMAND} back", "end that sooner"),
     (f"{COMMAND} help", "this page"),
 )
 SHORTCUTS = (
@@ -84,7 +86,7 @@ def start() -> Message:
 
 def unknown() -> Message:
     """Answer a command that nobody taught us."""
-    return _asked("I know demo, feedback, find and help. Which one?")
+    return _asked("I know demo, feedback, find, away, back and help. Which one?")
 
 
 def _asked(question: str) -> Message:

@@ -5,7 +5,7 @@ from slackapp.domain.home import LINES, PAGE, HomePage, HomePlace, Part, Waiting
 from slackapp.domain.pods import Pod
 from slackapp.domain.turns.shown import Engagement, Swap
 from slackapp.ids import Action
-from slackapp.views import dashboard, search, session_home, swaps, turns
+from slackapp.views import away, dashboard, search, session_home, swaps, turns
 from slackapp.views.blocks import (
     Block,
     View,
@@ -54,6 +54,7 @@ def place_of(value: str) -> HomePlace:
 def _front(page: HomePage) -> list[Block | None]:
     return [
         _main_buttons(page),
+        *(block for absence in page.away[:LINES] for block in away.line(absence, page.person)),
         *(_first_steps(page) if not page.steps.done else ()),
         *session_home.waiting(page.mine, page.person),
         *_part(page, "waiting", page.waiting, named=bool(page.mine.waiting)),
@@ -76,6 +77,7 @@ def _main_buttons(page: HomePage) -> Block:
         button("Post a demo", Action.POST_DEMO, style="primary") if here else None,
         button("Give feedback", Action.GIVE_FEEDBACK) if here else None,
         button("Find in the library", Action.FIND_NOTES) if here else None,
+        button("I'm away…", Action.AWAY) if here else None,
         overflow(Action.HOME_MENU, *menu),
         block_id="home.main",
     )

@@ -162,17 +162,17 @@ def test_days_that_cannot_be_are_refused_under_their_field(first, last, field, w
         return None if days is None else WEDNESDAY + timedelta(days=days)
 
     with pytest.raises(Refusal) as refused:
-        check(AwayAnswers(last=ahead(last), first=ahead(first)), today=WEDNESDAY)
+        check(AwayAnswers("", last=ahead(last), first=ahead(first)), today=WEDNESDAY)
 
     assert (refused.value.field, refused.value.words) == (field, why)
 
 
 def test_days_may_begin_today_last_a_year_and_have_begun_before():
     began = WEDNESDAY - timedelta(days=9)
-    longest = AwayAnswers(last=WEDNESDAY + LONGEST)
+    longest = AwayAnswers("", last=WEDNESDAY + LONGEST)
 
     assert check(longest, today=WEDNESDAY).first == WEDNESDAY
-    assert check(AwayAnswers(WEDNESDAY, began), today=WEDNESDAY, began=began).first == began
+    assert check(AwayAnswers("", WEDNESDAY, began), today=WEDNESDAY, began=began).first == began
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ EXPECTED = {
     Act.EDIT_PROMPT: "  no       no     no        no       no     yes   yes    no    no    no",
     Act.ASSIGN_TURNS: " no       no     no        no       no     yes   no    no    no    no",
     Act.TAKE_TURN: "    no       no     no        no       yes    yes   no    no    no    no",
+    Act.SET_AWAY: "     no       no     no        no       no     yes   no    no    no    no",
     Act.SEE_POD: "      no       no     no        no       no     yes   no    no    no    no",
     Act.POST_DEMO: "    no       no     no        yes      yes    yes   no    no    no    no",
     Act.EDIT_DEMO: "    no       no     no        no       no     no    yes    no    no    no",

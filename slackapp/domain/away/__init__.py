@@ -1,6 +1,7 @@
 """Away until a date: days on which somebody is asked for nothing, and back without a word."""
 
 from slackapp.domain.away.days import (
+    DAY,
     LONGEST,
     Absence,
     AwayAnswers,
@@ -14,6 +15,7 @@ from slackapp.domain.away.days import (
 from slackapp.domain.away.phrases import UNDERSTOOD, understand
 
 __all__ = [
+    "DAY",
     "LONGEST",
     "UNDERSTOOD",
     "Absence",

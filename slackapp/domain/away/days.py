@@ -33,9 +33,11 @@ class Absence:
 class AwayAnswers:
     """What the form asks for; without a first day it is today, without a pod it is all."""
 
+    absence_id: str
     last: date | None
     first: date | None = None
     pod_id: str = ""
+    person_id: str = ""  # of whom a lead notes it
 
 
 @dataclass(frozen=True, slots=True)

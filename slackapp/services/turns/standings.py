@@ -1,6 +1,6 @@
 """How everybody in a pod stands to the duties of a ritual, remembered from time to time."""
 
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from slackapp.domain.kinds import kinds
@@ -12,6 +12,7 @@ from storage.pods import MembershipRow
 from storage.rituals import RitualRow
 from storage.turns import CreditRow
 
+LONGEST = timedelta(days=31)  # that one time of a ritual may take
 Standings = dict[Duty, list[Candidate]]
 
 
@@ -20,7 +21,7 @@ def load(tx: Transaction, ritual: RitualRow) -> Standings:
     pod = pods.by_id(tx.session, ritual.pod_id)
     members = _able(tx, ritual.pod_id)
     joined = pods.joined(tx.session, ritual.pod_id)
-    absences = rows.absences(tx.session, [row.person_id for row in members], tx.now.date())
+    absences = rows.absences(tx.session, [row.person_id for row in members], _since(tx))
     away: dict[str, list[Away]] = {}
     for absence in absences:
         if absence.pod_id in (None, ritual.pod_id):
@@ -68,6 +69,11 @@ def _able(tx: Transaction, pod_id: str) -> list[MembershipRow]:
     found = [row for row in pods.memberships(tx.session, pod_id) if row.role is not Role.OBSERVER]
     known = people.by_ids(tx.session, [row.person_id for row in found])
     return [row for row in found if not known[row.person_id].gone]
+
+
+def _since(tx: Transaction) -> date:
+    """A day before any time that is not over: who was away then has missed it."""
+    return tx.now.date() - LONGEST
 
 
 def keep(tx: Transaction, ritual_id: str, duty: Duty, one: Candidate) -> None:

@@ -1,0 +1,215 @@
+"""Away until a date: on Home, in a form, in an answer, and in a message from a lead."""
+
+from slackapp.domain.away import UNDERSTOOD, Absence, AwayAnswers, AwayDraft, PersonAway, PodAway
+from slackapp.domain.people import Person
+from slackapp.ids import Action, Modal, Picker
+from slackapp.views.about import About
+from slackapp.views.blocks import (
+    Block,
+    Message,
+    Option,
+    View,
+    actions,
+    bullets,
+    button,
+    context,
+    form,
+    message,
+    modal,
+    option,
+    section,
+)
+from slackapp.views.fields import Day
+from slackapp.views.forms import Form, Pick
+from slackapp.views.leaves import code
+from slackapp.views.text import date_of, safe
+
+MEANS = "You are asked for nothing, and no turn is planned for you."
+PLACEHOLDER = "All of them"
+LISTED = 12
+
+
+class AwayForm(Form):
+    """From when until when somebody is away, and from which pod."""
+
+    first = Day("First day", missing="Pick the first day that you are away.")
+    until = Day(
+        "Last day",
+        missing="Pick the last day that you are away.",
+        hint="You are back by yourself after it: there is nothing to press.",
+    )
+    pod = Pick("Only from one pod", picker=Picker.POD, placeholder=PLACEHOLDER)
+
+    @property
+    def answers(self) -> AwayAnswers:
+        self.require()
+        return AwayAnswers(
+            absence_id=self.about.absence_id, first=self.first, last=self.until, pod_id=self.pod
+        )
+
+
+class PodAwayForm(Form):
+    """Who of a pod is away, from when until when."""
+
+    member = Pick(
+        "Who is away",
+        missing="Pick who is away.",
+        picker=Picker.MEMBER,
+        placeholder="Somebody of this pod",
+    )
+    first = Day("First day", missing="Pick the first day that they are away.")
+    until = Day("Last day", missing="Pick the last day that they are away.")
+
+    @property
+    def answers(self) -> AwayAnswers:
+        self.require()
+        return AwayAnswers(
+            absence_id=self.about.absence_id,
+            first=self.first,
+            last=self.until,
+            pod_id=self.about.pod_id,
+            person_id=self.member,
+        )
+
+
+def away_form(*, draft: AwayDraft) -> View:
+    pod = draft.pod
+    chosen = option(pod.name, pod.pod_id, f"#{pod.channel_name}") if pod else None
+    return form(
+        Modal.AWAY,
+        "Change your days" if draft.exists else "I am away",
+        section(f"{MEANS} What waits for you then is on your Home when you are back."),
+        AwayForm.first.draw(draft.first),
+        AwayForm.until.draw(draft.last),
+        AwayForm.pod.draw(chosen) if draft.several_pods or pod else None,
+        submit="Save",
+        about=About(absence_id=draft.absence_id),
+    )
+
+
+def kept(*, absence: Absence, person: Person) -> View:
+    """Say what the saved days mean."""
+    return modal("Saved", section(f"{_you_are(absence, person)}."), section(means(absence, person)))
+
+
+def ended(*, absences: tuple[Absence, ...], person: Person) -> Message:
+    """Welcome somebody back, and say what else they noted."""
+    words = "Welcome back. Turns are planned with you again, and what waits is on your Home."
+    return message(
+        words,
+        section(words),
+        *(block for absence in absences for block in line(absence, person)),
+    )
+
+
+def answer(*, absence: Absence, person: Person) -> Message:
+    """Say what was understood of the command."""
+    words = f"{_you_are(absence, person)}. {means(absence, person)}"
+    return message(safe(words, 1000), section(words), _buttons(absence))
+
+
+def unclear() -> Message:
+    """Say which words are understood, to somebody who typed others."""
+    words = "Nothing was saved: I did not understand until when. These are days that I know:"
+    return message(
+        words,
+        section(words),
+        bullets([code(f"/dojo away {phrase}")] for phrase in UNDERSTOOD),
+        actions(button("Pick the days…", Action.AWAY, style="primary")),
+    )
+
+
+def line(absence: Absence, person: Person) -> list[Block]:
+    """What Home says of somebody who is away, or will be."""
+    return [
+        section(f"{_you_are(absence, person)}.", block_id=f"away.{absence.id}"),
+        _buttons(absence),
+    ]
+
+
+def means(absence: Absence, person: Person) -> str:
+    return f"{MEANS} You are back by yourself on {date_of(absence.back_on, person)}."
+
+
+def noted(*, absence: Absence, person: Person, by: Person | None) -> Message:
+    """Tell somebody, once, that a lead noted them as away."""
+    who = by.first_name if by else "A lead of your pod"
+    spell = _from_until(absence, person)
+    words = (
+        f"{who} noted that you are away from {absence.pod_name} {spell}, so nothing is asked of "
+        "you there, and no turn is planned for you. "
+        f"You are back by yourself on {date_of(absence.back_on, person)}. "
+        "If that is not so, change it."
+    )
+    return message(safe(words, 1000), section(words), _buttons(absence))
+
+
+def pod_form(*, pod_away: PodAway) -> View:
+    reader = pod_away.reader
+    return form(
+        Modal.POD_AWAY,
+        "Who is away",
+        *(_listed(each, reader) for each in pod_away.away[:LISTED]),
+        section(
+            f"Whoever you add is away from {pod_away.pod.name} only. "
+            "They are told once, and can change it."
+        ),
+        PodAwayForm.member.draw(),
+        PodAwayForm.first.draw(pod_away.today),
+        PodAwayForm.until.draw(),
+        submit="Save",
+        about=About(pod_id=pod_away.pod.id, absence_id=pod_away.absence_id),
+    )
+
+
+def kept_for(*, kept: PersonAway, reader: Person) -> View:
+    name, absence = kept.person.first_name, kept.absence
+    return modal(
+        "Saved",
+        section(f"{name} is away from {absence.pod_name} {_from_until(absence, reader)}."),
+        section(f"{name} is told, and has no turn until {date_of(absence.back_on, reader)}."),
+    )
+
+
+def member_options(people: tuple[Person, ...]) -> list[Option]:
+    return [option(person.name, person.id) for person in people]
+
+
+def summary(away: tuple[PersonAway, ...], reader: Person) -> Block | None:
+    """Who of a pod is away, in one line for its leads."""
+    if not away:
+        return None
+    named = [
+        f"{each.person.first_name} {_from_until(each.absence, reader)}" for each in away[:LISTED]
+    ]
+    more = [f"{len(away) - LISTED} more"] if len(away) > LISTED else []
+    return context(f"Away: {' · '.join([*named, *more])}")
+
+
+def _listed(each: PersonAway, reader: Person) -> Block:
+    own = "" if each.absence.pod_id else ", from all pods"
+    back = button("Not away", Action.BACK, each.absence.id) if each.absence.pod_id else None
+    return section(
+        f"{each.person.first_name}: {_from_until(each.absence, reader)}{own}",
+        back,
+        block_id=f"away.{each.absence.id}",
+    )
+
+
+def _buttons(absence: Absence) -> Block:
+    return actions(
+        button("I'm back" if absence.begun else "Not away after all", Action.BACK, absence.id),
+        button("Change…", Action.AWAY, absence.id),
+        block_id=f"away.{absence.id}.do",
+    )
+
+
+def _you_are(absence: Absence, person: Person) -> str:
+    verb = "You are away" if absence.begun else "You will be away"
+    pod = f" from {absence.pod_name}" if absence.pod_name else ""
+    return f"{verb}{pod} {_from_until(absence, person)}"
+
+
+def _from_until(absence: Absence, reader: Person) -> str:
+    until = f"until {date_of(absence.days.last, reader)}"
+    return until if absence.begun else f"from {date_of(absence.days.first, reader)} {until}"
