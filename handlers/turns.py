@@ -1,17 +1,35 @@
 """Somebody's turn: accepted, skipped, or taken when nobody has it."""
 
+from dataclasses import replace
+
 from handlers.answers import Answer, nothing
 from handlers.gestures import Press, Surface
 from handlers.router import Router
+from handlers.swaps import open_form as swap
 from slackapp.ids import Action
 from slackapp.services import turns
 from slackapp.views import turns as views
+from slackapp.views.blocks import chosen
 
 
 def register(router: Router) -> None:
     router.on_action(Action.ACCEPT_TURN, accept)
     router.on_action(Action.SKIP_TURN, skip)
     router.on_action(Action.TAKE_TURN, take)
+    router.on_action(Action.TURN_MENU, choose)
+
+
+async def choose(gesture: Press) -> Answer:
+    """Do what was chosen beside a turn on Home."""
+    picked = chosen(gesture.value)
+    about = replace(gesture, value=picked.thing)
+    match picked.verb:
+        case Action.ACCEPT_TURN:
+            return await accept(about)
+        case Action.SWAP_TURN:
+            return await swap(about)
+        case _:
+            return await skip(about)
 
 
 async def accept(gesture: Press) -> Answer:

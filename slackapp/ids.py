@@ -50,6 +50,7 @@ class Action(StrEnum):
     ACCEPT_TURN = "turn.accept"
     SKIP_TURN = "turn.skip"
     TAKE_TURN = "turn.take"
+    TURN_MENU = "turn.menu"
     OPEN_PROMPTS = "prompt.open"
     TURN_PROMPTS = "prompt.page"
     PROMPT_MENU = "prompt.menu"

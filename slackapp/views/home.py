@@ -121,7 +121,7 @@ def _lines(page: HomePage, part: str) -> list[Block]:
         return [block for each in page.waiting.lines for block in _waiting(page, each)]
     if part == "turns":
         drawn = (turns.mine(turn=turn, person=page.person) for turn in page.turns.lines)
-        return [*(block for each in drawn for block in each), *_front_word(page)]
+        return [*drawn, *_front_word(page)]
     if part == "demos":
         return [block for demo in page.demos.lines for block in _mine(page, demo)]
     return [block for pod in page.pods.lines for block in _pod(page, pod)]

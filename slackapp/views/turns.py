@@ -14,9 +14,11 @@ from slackapp.views.blocks import (
     View,
     actions,
     button,
+    choice,
     context,
     message,
     modal,
+    overflow,
     rich,
     section,
 )
@@ -84,20 +86,21 @@ def looking_on(*, occurrence: Occurrence, holder: Holder, person: Person) -> Mes
     return message(safe(words, 1000), section(words))
 
 
-def mine(*, turn: Engagement, person: Person) -> list[Block]:
-    """One turn on the Home of whoever has it."""
+def mine(*, turn: Engagement, person: Person) -> Block:
+    """One turn on the Home of whoever has it, with what can be done about it."""
     doing = f"{moment(turn.starts_at, person)} · {DUTIES[turn.duty][2]} {turn.ritual_name}"
     asked = f" · {turn.asked.first_name} was asked to take it" if turn.asked else ""
-    line = f"turns.{turn.turn_id}"
-    return [
-        section(f"{doing}{asked}", block_id=line),
-        actions(
-            button("Accept", Action.ACCEPT_TURN, turn.turn_id) if not turn.accepted else None,
-            button("Swap…", Action.SWAP_TURN, turn.turn_id) if not turn.asked else None,
-            button("Skip this time", Action.SKIP_TURN, turn.turn_id),
-            block_id=f"{line}.do",
-        ),
-    ]
+    menu = [choice("Skip this time", Action.SKIP_TURN, turn.turn_id)]
+    if not turn.asked:
+        menu.insert(0, choice("Swap…", Action.SWAP_TURN, turn.turn_id))
+    if not turn.accepted:
+        menu.insert(0, choice("Accept", Action.ACCEPT_TURN, turn.turn_id))
+    accepted = " · accepted" if turn.accepted else ""
+    return section(
+        f"{doing}{accepted}{asked}",
+        overflow(Action.TURN_MENU, *menu),
+        block_id=f"turns.{turn.turn_id}",
+    )
 
 
 def nobody(*, occurrence: Occurrence) -> Message:
