@@ -120,10 +120,9 @@ class DutyComing:
 
 @dataclass(frozen=True, slots=True)
 class TurnMoved:
-    """The days of somebody's duty are others than they were."""
+    """The days of somebody's duties in a ritual are others than they were."""
 
     ritual_id: str
-    duty: str
     person_id: str
 
 
@@ -266,7 +265,7 @@ class Saying:
     occurrence: Occurrence | None = None
     following: Occurrence | None = None  # what its pod does next
     holder: Holder | None = None
-    duty: Duty | None = None
+    duties: tuple[tuple[Duty | None, datetime], ...] = ()  # None: they look on
     asking: Asking | None = None
     read: SessionRead | None = None
     notes: Notes | None = None

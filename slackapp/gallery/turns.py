@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from slackapp.domain.turns import Duty, Hindrance
 from slackapp.domain.turns.shown import Change, Choice, PodTurns, Reassignment, SwapDraft
@@ -63,10 +64,15 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
         occurrence=replace(SESSION, turns=tuple(replace(h, person=None) for h in SESSION.turns))
     ),
     "turns.moved": lambda: turns.moved(
-        ritual=SESSION.ritual, dates=(BEGINS,), person=team.DANA, what=Duty.FACILITATOR
+        ritual=SESSION.ritual,
+        duties=((Duty.FACILITATOR, BEGINS), (Duty.PRESENTER, BEGINS + timedelta(days=14))),
+        person=team.DANA,
+    ),
+    "turns.moved to looking on": lambda: turns.moved(
+        ritual=SESSION.ritual, duties=((None, BEGINS),), person=team.DANA
     ),
     "turns.moved to no day": lambda: turns.moved(
-        ritual=SESSION.ritual, dates=(), person=team.DANA, what=Duty.FACILITATOR
+        ritual=SESSION.ritual, duties=(), person=team.DANA
     ),
     "swaps.swap_form": lambda: swaps.swap_form(draft=DRAFT, person=team.DANA),
     "swaps.swap_form with nobody to ask": lambda: swaps.swap_form(

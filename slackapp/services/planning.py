@@ -18,14 +18,19 @@ SHIFTED = timedelta(days=6)  # a date may be moved by so many days less one
 TZDATA = version("tzdata")
 
 
-def plan_ahead(tx: Transaction, ritual: RitualRow, *, anew: bool = False) -> None:
-    """Make the next times until enough of them lie ahead, and plan their turns.
+def plan_ahead(tx: Transaction, ritual: RitualRow) -> None:
+    """Make the next times until enough of them lie ahead, and plan their turns."""
+    if ritual.state is RitualState.ACTIVE:
+        _make_ahead(tx, ritual)
+        turns.replan(tx, ritual)
+
+
+def _make_ahead(tx: Transaction, ritual: RitualRow, *, anew: bool = False) -> None:
+    """Make the next times until enough of them lie ahead.
 
     Times that went by while the app did not run are made too, so that each is recorded; anew,
     after an edit, what is over is not made up.
     """
-    if ritual.state is not RitualState.ACTIVE:
-        return
     cadence = load(ritual.cadence)
     missing = AHEAD - len(rituals.planned(tx.session, ritual.id))
     while missing > 0:
@@ -38,18 +43,18 @@ def plan_ahead(tx: Transaction, ritual: RitualRow, *, anew: bool = False) -> Non
         for each in found:
             missing -= _make(tx, ritual, cadence, each)
     ritual.tzdata = TZDATA
-    turns.replan(tx, ritual)
 
 
 def plan_again(tx: Transaction, ritual: RitualRow) -> None:
     """After an edit: the times that lie ahead get their new dates, in the order of their turns."""
     planned = rituals.planned(tx.session, ritual.id)
     before = [row for row in planned if row.starts_at > tx.now]  # what is due now, happens
-    held = turns.take_along(tx, before)
+    lifted = turns.lift(tx, before)
     for row in (*before, *rituals.off_ahead(tx.session, ritual.id, tx.now)):
-        forget(tx, row)
-    plan_ahead(tx, ritual, anew=True)
-    turns.bring(tx, ritual, held)
+        _unmake(tx, row)
+    if ritual.state is RitualState.ACTIVE:
+        _make_ahead(tx, ritual, anew=True)
+    turns.bring(tx, ritual, lifted)
 
 
 def set_clocks(tx: Transaction, ritual_id: str) -> None:
@@ -69,8 +74,12 @@ def set_clocks(tx: Transaction, ritual_id: str) -> None:
 
 def forget(tx: Transaction, row: OccurrenceRow) -> None:
     """Unmake a time that was only planned; nobody saw anything of it but its turns."""
-    due.forget(tx.session, row.id)
     turns.forget(tx, row.id)
+    _unmake(tx, row)
+
+
+def _unmake(tx: Transaction, row: OccurrenceRow) -> None:
+    due.forget(tx.session, row.id)
     rituals.forget_journal(tx.session, row.id)
     tx.session.delete(row)
     tx.session.flush()
@@ -92,13 +101,13 @@ def run_now(tx: Transaction, ritual: RitualRow) -> OccurrenceRow:
 
 def skip(tx: Transaction, ritual: RitualRow, row: OccurrenceRow, why: str) -> None:
     """Leave one time out; its turns go to the next, and so on."""
-    held = turns.take_along(tx, rituals.planned(tx.session, ritual.id))
-    turns.forget(tx, row.id)
+    lifted = turns.lift(tx, rituals.planned(tx.session, ritual.id))
     row.state = OccurrenceState.SKIPPED
     due.forget(tx.session, row.id)
     journal.note(tx, row.id, f"skipped: {why}")
-    plan_ahead(tx, ritual)
-    turns.bring(tx, ritual, held)
+    if ritual.state is RitualState.ACTIVE:
+        _make_ahead(tx, ritual)
+    turns.bring(tx, ritual, lifted)
 
 
 def _last_over(tx: Transaction, cadence: Cadence) -> date:

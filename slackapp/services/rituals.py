@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from slackapp.domain import words
-from slackapp.domain.cadence import dump, instant, load, next_dates, outlook
+from slackapp.domain.cadence import Cadence, dump, instant, load, next_dates, outlook
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Act, Principal, only_leads
 from slackapp.domain.presets import suggested
@@ -141,8 +141,15 @@ def edit(
         raise Refusal(OUTDATED)
     row.version += 1
     journal.note(tx, row.id, "changed")
-    planning.plan_again(tx, row)
+    if _when(answers) != _when(before):
+        planning.plan_again(tx, row)
+    people.touch_homes(tx, {each.person_id for each in pods.memberships(tx.session, row.pod_id)})
     return row.ritual()
+
+
+def _when(answers: RitualAnswers) -> tuple[Cadence, int, int]:
+    """What its dates are made of; a new name or place moves nothing."""
+    return answers.cadence, answers.minutes, answers.days
 
 
 def pause(tx: Transaction, actor: Principal, ritual_id: str, until: date | None = None) -> Ritual:

@@ -11,7 +11,7 @@ from slackapp.domain.turns.shown import Change, Choice, Swap, SwapAnswers, SwapD
 from slackapp.errors import Refusal
 from slackapp.services import journal, people
 from slackapp.services.turns import found, requests, shown
-from slackapp.services.turns.outlook import Outlook, look
+from slackapp.services.turns.outlook import look
 from slackapp.services.turns.planned import Decided, replan
 from storage import Transaction, due
 from storage import people as person_rows
@@ -67,7 +67,7 @@ def ask(tx: Transaction, actor: Principal, swap_id: str, answers: SwapAnswers) -
     row, ritual, occurrence = found.mine(tx, actor, turn_id)
     _refuse_second(tx, turn_id)
     back = _back(tx, answers.back_id, person_id)
-    if person_id == row.person_id or not _fits(look(tx, ritual), row, back, person_id=person_id):
+    if person_id == row.person_id or not look(tx, ritual).fits(row, back, person_id=person_id):
         raise Refusal(
             f"{found.first_name(tx, person_id)} cannot take it any more: the turns have moved. "
             "Ask somebody else.",
@@ -105,7 +105,7 @@ def take(tx: Transaction, actor: Principal, swap_id: str) -> Swap:
     if row.person_id != swap.from_id:
         raise Refusal(GONE)
     outlook = look(tx, ritual)
-    if not _fits(outlook, row, back, person_id=swap.to_id):
+    if not outlook.fits(row, back, person_id=swap.to_id):
         raise Refusal(
             "You cannot take it any more: you are away then, or have another duty on that day. "
             "Nothing was changed."
@@ -169,12 +169,6 @@ def _refuse_second(tx: Transaction, turn_id: str) -> None:
     for swap in rows.open_of_turns(tx.session, [turn_id]):
         name = found.first_name(tx, swap.to_id)
         raise Refusal(f"You asked {name} already, so nobody else was asked. Wait for the answer.")
-
-
-def _fits(outlook: Outlook, row: TurnRow, back: TurnRow | None, *, person_id: str) -> bool:
-    """Whether both could do what they would have, by the turns as they are now."""
-    offer = Offer(person_id, outlook.turn(back) if back else None)
-    return outlook.roster.fits(outlook.turn(row), offer)
 
 
 def _back(tx: Transaction, turn_id: str | None, person_id: str) -> TurnRow | None:

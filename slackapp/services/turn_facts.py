@@ -47,15 +47,13 @@ def moved(tx: Transaction, fact: TurnMoved) -> Saying | None:
     pod = pods.by_id(tx.session, ritual.pod_id) if ritual else None
     if person is None or ritual is None or pod is None:
         return None
-    duty = Duty(fact.duty)
     whole = pods.whole(tx.session, [pod])[0]
     return Saying(
         fact,
         person=person,
         pod=whole,
         ritual=ritual.ritual(),
-        dates=_days(tx, ritual.id, duty, person.id),
-        duty=duty,
+        duties=_duties(tx, ritual.id, person.id),
     )
 
 
@@ -129,7 +127,7 @@ def _about_swap(
     swap = next(iter(shown.swaps_of(tx, [row])), None)
     if person is None or swap is None:
         return None
-    dates = _days(tx, row.ritual_id, None, person_id)
+    dates = _days(tx, row.ritual_id, person_id)
     return Saying(fact, person=person, swap=swap, dates=dates)
 
 
@@ -144,14 +142,20 @@ def _about_turn(
     return Saying(fact, person=person, pod=pod, occurrence=occurrence, holder=holder)
 
 
-def _days(
-    tx: Transaction, ritual_id: str, duty: Duty | None, person_id: str
-) -> tuple[datetime, ...]:
-    """When somebody has a duty of a ritual, or any of its duties."""
+def _days(tx: Transaction, ritual_id: str, person_id: str) -> tuple[datetime, ...]:
+    """When somebody has any duty of a ritual."""
+    return tuple(at for duty, at in _duties(tx, ritual_id, person_id) if duty)
+
+
+def _duties(
+    tx: Transaction, ritual_id: str, person_id: str
+) -> tuple[tuple[Duty | None, datetime], ...]:
+    """What somebody does in a ritual, and when; None is looking on."""
     ahead = occurrences.show(tx, rituals.planned(tx.session, ritual_id))
     return tuple(
-        each.starts_at
+        (holder.duty if one is holder.person else None, each.starts_at)
         for each in ahead
         for holder in each.turns
-        if duty in (None, holder.duty) and holder.person and holder.person.id == person_id
+        for one in (holder.person, holder.shadow)
+        if one and one.id == person_id
     )

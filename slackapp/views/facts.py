@@ -165,9 +165,8 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     NobodyFree: lambda saying: turns.nobody(occurrence=_known(saying.occurrence, saying)),
     TurnMoved: lambda saying: turns.moved(
         ritual=_known(saying.ritual, saying),
-        dates=saying.dates,
+        duties=saying.duties,
         person=_known(saying.person, saying),
-        what=_known(saying.duty, saying),
     ),
     LookingOn: lambda saying: turns.looking_on(
         occurrence=_known(saying.occurrence, saying),

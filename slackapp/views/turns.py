@@ -1,5 +1,6 @@
 """What turns say: that one comes, moved, or is nobody's."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from slackapp.domain.people import Person
@@ -30,6 +31,7 @@ DUTIES = {  # of somebody, to oneself, and asked for
     Duty.PRESENTER: ("presents", "You present in", "present in"),
     Duty.NOTE_TAKER: ("takes notes", "You take notes in", "take notes in"),
 }
+NO_TURN = "No turn of yours is planned for now"
 FRONT = "Whoever skips goes first next time"
 
 
@@ -124,13 +126,17 @@ def _take(each: Holder) -> Element:
     return button("I take it", Action.TAKE_TURN, each.turn_id, style="primary")
 
 
-def moved(*, ritual: Ritual, dates: tuple[datetime, ...], person: Person, what: Duty) -> Message:
-    """Tell somebody when their turns are now."""
-    days = "; ".join(moment(at, person) for at in dates)
-    now = f"now: {days}" if days else "no turn of yours is planned for now"
-    words = f"The turns of {ritual.name} have moved. {DUTIES[what][1]} it, {now}."
-    if not days:
-        words = f"The turns of {ritual.name} have moved: {now}."
+def moved(
+    *, ritual: Ritual, duties: Sequence[tuple[Duty | None, datetime]], person: Person
+) -> Message:
+    """Tell somebody when all their turns of a ritual are now."""
+    found = dict[str, list[str]]()
+    for what, at in duties:
+        doing = DUTIES[what][1].removesuffix(" in") if what else "You look on"
+        found.setdefault(doing, []).append(moment(at, person))
+    lines = [f"{doing} on {' and '.join(days)}" for doing, days in found.items()]
+    now = "; ".join([*lines[:1], *(line[:1].lower() + line[1:] for line in lines[1:])])
+    words = f"The turns of {ritual.name} have moved. {now or NO_TURN}."
     return message(safe(words, 1000), section(words))
 
 

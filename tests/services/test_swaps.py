@@ -170,13 +170,9 @@ async def end_it(storage: Storage, _first: str, _second: str) -> None:
     await storage.run("T1", rituals.end, ANA, "ritual")
 
 
-async def leave_out(storage: Storage, _first: str, _second: str) -> None:
-    await storage.run("T1", rituals.skip_next, ANA, "ritual")
-
-
 @pytest.mark.parametrize(
     ("happens", "told"),
-    [(skip_mine, False), (skip_theirs, True), (end_it, True), (leave_out, True)],
+    [(skip_mine, False), (skip_theirs, True), (end_it, True)],
 )
 async def test_it_is_withdrawn_when_a_turn_of_it_moves(storage: Storage, happens, told):
     first, second, *_ = await turn_pods.turns(storage)

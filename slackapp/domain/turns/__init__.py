@@ -9,7 +9,7 @@ from slackapp.domain.turns.candidates import (
     starting_credit,
 )
 from slackapp.domain.turns.choice import pick, why
-from slackapp.domain.turns.plan import Move, Turn, advance, moved, plan, shadow
+from slackapp.domain.turns.plan import Move, Turn, advance, looking_on_moved, moved, plan, shadow
 from slackapp.domain.turns.trades import Hindrance, Offer, Roster, traded
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Roster",
     "Turn",
     "advance",
+    "looking_on_moved",
     "moved",
     "pick",
     "plan",

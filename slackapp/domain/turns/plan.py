@@ -86,6 +86,14 @@ def moved(before: Iterable[Turn], after: Iterable[Turn]) -> tuple[Move, ...]:
     )
 
 
+def looking_on_moved(before: Iterable[Turn], after: Iterable[Turn]) -> set[str]:
+    """Who looks on where they did not, or does not any more, by another plan of the same times."""
+    old = {(turn.on, turn.duty): turn.shadow for turn in before}
+    new = {(turn.on, turn.duty): turn.shadow for turn in after}
+    changed = [slot for slot in old.keys() & new.keys() if old[slot] != new[slot]]
+    return {who for slot in changed for who in (old[slot], new[slot]) if who}
+
+
 def _stands(turn: Turn, standings: Standings) -> bool:
     """Whether a turn that was decided by hand stays so; a lead can leave one to nobody, too."""
     return turn.fixed and (

@@ -1,19 +1,20 @@
 """Turns: planned, told of, accepted, passed on, taken; credit for whoever does it."""
 
 from slackapp.services.turns.around import replan_around
+from slackapp.services.turns.carried import bring, lift
 from slackapp.services.turns.own import accept, skip, take
-from slackapp.services.turns.planned import bring, forget, replan, take_along
+from slackapp.services.turns.planned import forget, replan
 from slackapp.services.turns.steps import serve, tell
 
 __all__ = [
     "accept",
     "bring",
     "forget",
+    "lift",
     "replan",
     "replan_around",
     "serve",
     "skip",
     "take",
-    "take_along",
     "tell",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from slackapp.domain.turns import Duty, Roster, Turn
+from slackapp.domain.turns import Duty, Offer, Roster, Turn
 from slackapp.services.turns.standings import to_come
 from storage import Transaction, rituals
 from storage import turns as rows
@@ -25,6 +25,11 @@ class Outlook:
     def turn(self, row: TurnRow) -> Turn:
         on = next(key for key, held in self._rows.items() if held.id == row.id)
         return next(turn for turn in self.roster.ahead if (turn.on, turn.duty) == on)
+
+    def fits(self, row: TurnRow, back: TurnRow | None, *, person_id: str) -> bool:
+        """Whether both could do what they would have, by the turns as they are now."""
+        offer = Offer(person_id, self.turn(back) if back else None)
+        return self.roster.fits(self.turn(row), offer)
 
     def of_day(self, on: date, person_id: str) -> list[Turn]:
         """What somebody does on a day."""

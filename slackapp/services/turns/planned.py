@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from slackapp.domain.facts import TurnMoved
 from slackapp.domain.kinds import kinds
-from slackapp.domain.turns import Duty, Turn, moved, plan
+from slackapp.domain.turns import Turn, looking_on_moved, moved, plan
 from slackapp.services import people
 from slackapp.services.sessions import handover
 from slackapp.services.turns import late, requests
@@ -26,6 +26,7 @@ class Decided:
 
     turns: Collection[Turn] = ()
     told: Collection[str] = ()
+    all_stay: bool = False  # only those change hands whose holders cannot have them
 
 
 NOTHING = Decided()
@@ -48,46 +49,25 @@ def replan(
         return
     before = standing(tx, ahead)
     slots = {(turn.on, turn.duty) for turn in decided.turns}
-    kept = [turn for turn in before if turn.fixed and (turn.on, turn.duty) not in slots]
+    kept = [
+        replace(turn, fixed=True)
+        for turn in before
+        if turn.fixed or (decided.all_stay and turn.person_id)
+        if (turn.on, turn.duty) not in slots
+    ]
     dates = [row.planned_on for row in ahead]
     after = plan(to_come(tx, ritual), dates, ritual_id=ritual.id, fixed=[*kept, *decided.turns])
+    loose = {(turn.on, turn.duty) for turn in before if not turn.fixed} - slots
     by_date = {row.planned_on: row for row in ahead}
     for turn in after:
-        _keep(tx, by_date[turn.on], turn)
+        fixed = turn.fixed and (turn.on, turn.duty) not in loose
+        _keep(tx, by_date[turn.on], replace(turn, fixed=fixed))
     reminded = late.tell(tx, ritual, before, after, but={by, *decided.told})
     if why:
         late.note(tx, ritual, before, after, why)
     _tell_moves(tx, ritual, before, after, but={by, *decided.told} | reminded)
     _touch(tx, ritual, (*before, *after), by=by)
     requests.settle(tx, ritual, by=by)
-    handover.tell(tx, ritual.id)
-
-
-def take_along(tx: Transaction, ahead: Sequence[OccurrenceRow]) -> list[list[Turn]]:
-    """The turns of the times ahead, in order, before those times are made again."""
-    return [standing(tx, [row]) for row in ahead]
-
-
-def bring(tx: Transaction, ritual: RitualRow, held: list[list[Turn]]) -> None:
-    """Give the times ahead the turns that stood before, in their order, and tell their holders."""
-    ahead = ahead_of(tx, ritual)
-    for row, turns in zip(ahead, held, strict=False):
-        for turn in turns:
-            _keep(tx, row, replace(turn, on=row.planned_on))
-    stayed = {
-        (turn.person_id, turn.duty, turn.on)
-        for row, turns in zip(ahead, held, strict=False)
-        for turn in turns
-        if turn.on == row.planned_on
-    }
-    told = {
-        (turn.person_id, turn.duty)
-        for turns in held
-        for turn in turns
-        if turn.person_id and (turn.person_id, turn.duty, turn.on) not in stayed
-    }
-    for person_id, duty in sorted(told):
-        _say_moved(tx, ritual, person_id, duty)
     handover.tell(tx, ritual.id)
 
 
@@ -126,9 +106,9 @@ def _tell_moves(
     *,
     but: Collection[str],
 ) -> None:
-    for move in moved(before, after):
-        if move.person_id not in but:
-            _say_moved(tx, ritual, move.person_id, move.duty)
+    told = {move.person_id for move in moved(before, after)} | looking_on_moved(before, after)
+    for person_id in sorted(told - set(but)):
+        say_moved(tx, ritual, person_id)
 
 
 def _touch(tx: Transaction, ritual: RitualRow, turns: Collection[Turn], *, by: str) -> None:
@@ -137,8 +117,9 @@ def _touch(tx: Transaction, ritual: RitualRow, turns: Collection[Turn], *, by: s
     people.touch_homes(tx, concerned | set(pods.leads(tx.session, ritual.pod_id)), now_for=by)
 
 
-def _say_moved(tx: Transaction, ritual: RitualRow, person_id: str, duty: Duty) -> None:
-    fact = TurnMoved(ritual_id=ritual.id, duty=duty, person_id=person_id)
-    once = f"moved:{ritual.id}:{duty}:{person_id}:{tx.now.isoformat()}"
+def say_moved(tx: Transaction, ritual: RitualRow, person_id: str) -> None:
+    """Tell somebody once when their turns of a ritual are now."""
+    fact = TurnMoved(ritual_id=ritual.id, person_id=person_id)
+    once = f"moved:{ritual.id}:{person_id}:{tx.now.isoformat()}"
     say(tx.session, fact, lane=person_id, once=once[:120], now=tx.now)
     tx.announce()

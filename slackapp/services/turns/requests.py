@@ -1,7 +1,10 @@
 """Questions to swap that make no sense any more are withdrawn, and their askers told."""
 
-from slackapp.domain.facts import SwapWithdrawn
+from collections.abc import Collection
+
+from slackapp.domain.facts import SwapAsked, SwapWithdrawn
 from slackapp.services import people
+from slackapp.services.turns.outlook import look
 from storage import Transaction, due, swaps
 from storage import turns as rows
 from storage.outbox import say
@@ -20,6 +23,22 @@ def settle(tx: Transaction, ritual: RitualRow, *, by: str = "") -> None:
         if not (mine and theirs):
             moved_on = row.turn_id in holders and not mine  # they hear that their turn moved
             withdraw(tx, row, silently=moved_on or by == row.from_id)
+
+
+def settle_moved(tx: Transaction, ritual: RitualRow, moved: Collection[str]) -> None:
+    """Ask again about turns that have other dates, or withdraw what nobody could do then."""
+    settle(tx, ritual)
+    outlook = look(tx, ritual)
+    for row in swaps.open_in(tx.session, ritual.id):
+        if row.turn_id not in moved and row.back_id not in moved:
+            continue
+        turn = rows.turn(tx.session, row.turn_id)
+        back = rows.turn(tx.session, row.back_id) if row.back_id else None
+        if turn is None or not outlook.fits(turn, back, person_id=row.to_id):
+            withdraw(tx, row, silently=False)
+        else:
+            once = f"SwapAsked:{row.id}:{tx.now.isoformat()}"
+            say(tx.session, SwapAsked(row.id), lane=row.to_id, once=once[:120], now=tx.now)
 
 
 def withdraw(tx: Transaction, row: SwapRow, *, silently: bool) -> None:
