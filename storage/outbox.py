@@ -211,6 +211,13 @@ def said_of(session: Session, lane: str, kind: str, about: dict[str, str]) -> in
     )
 
 
+def lanes_of(session: Session, kind: str, about: dict[str, str]) -> set[str]:
+    """Where something of a kind was said about a thing, or will be."""
+    same = (FactRow.about[key].as_string() == value for key, value in about.items())
+    found = select(DeliveryRow.lane).join(FactRow, _SAYS).where(FactRow.kind == kind, *same)
+    return set(session.scalars(found))
+
+
 def repeats(session: Session, row: DeliveryRow, fact: FactRow) -> Sequence[DeliveryRow]:
     """What waits in the same lane to say the same of the same thing later."""
     later = (

@@ -23,6 +23,7 @@ from slackapp.domain.facts import (
     TurnMoved,
     TurnTaken,
 )
+from slackapp.domain.preferences import QuietHours
 from slackapp.domain.rituals import StepName
 from slackapp.domain.session_facts import HandOver, SessionDigest, TipsForTurn, TwoQuestions
 from slackapp.domain.when import zone
@@ -31,6 +32,7 @@ BUDGET = 4  # messages to one person in their day; the last one is for what is e
 REMINDERS = 2  # about the same thing
 BUNDLE = 8  # facts in one message, which has room for 50 blocks
 MORNING = time(8)
+BEFORE_QUIET = timedelta(minutes=15)  # so that it is not read in the quiet hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,14 @@ class Manners:
     lasts: timedelta | None = None  # it makes no sense later
     reminds_of: str = ""  # the field that names the thing
     finds_away: bool = False  # said even to somebody who is away
+    notice: timedelta = timedelta()  # a reminder of what closes: heard so long before that
 
 
 MANNERS: dict[type[Fact], Manners] = {
     Hello: Manners(answers=True),
     MessageAnswered: Manners(answers=True),
     TestAsked: Manners(answers=True),
-    Nudge: Manners(lasts=timedelta(days=2), reminds_of="demo_id"),
+    Nudge: Manners(lasts=timedelta(days=2), reminds_of="demo_id", notice=timedelta(hours=4)),
     CameBack: Manners(lasts=timedelta(days=7)),
     RitualMissed: Manners(lasts=timedelta(days=3)),
     NothingKept: Manners(lasts=timedelta(days=3), reminds_of="occurrence_id"),
@@ -61,13 +64,15 @@ MANNERS: dict[type[Fact], Manners] = {
     SwapDeclined: Manners(essential=True),
     SwapExpired: Manners(essential=True),
     SwapWithdrawn: Manners(essential=True),
-    TwoQuestions: Manners(reminds_of="occurrence_id"),
+    TwoQuestions: Manners(reminds_of="occurrence_id", notice=timedelta(hours=4)),
     SessionDigest: Manners(lasts=timedelta(days=7)),
     HandOver: Manners(),
     TipsForTurn: Manners(lasts=timedelta(days=1)),
     AwaySet: Manners(lasts=timedelta(days=2), finds_away=True),
 }
-DAY_BEFORE = Manners(essential=True, reminds_of="turn_id", finds_away=True)
+DAY_BEFORE = Manners(
+    essential=True, reminds_of="turn_id", finds_away=True, notice=timedelta(hours=12)
+)
 POLITE = Manners()
 ANSWERS = tuple(kind.__name__ for kind, manners in MANNERS.items() if manners.answers)
 
@@ -76,6 +81,20 @@ def manners(fact: Fact) -> Manners:
     if isinstance(fact, DutyComing) and fact.when == StepName.DAY_BEFORE:
         return DAY_BEFORE
     return MANNERS.get(type(fact), POLITE)
+
+
+def reminded_at(
+    meant: datetime, *, closes: datetime, notice: timedelta, quiet: QuietHours | None, tz: str
+) -> datetime:
+    """When somebody is reminded of what closes, with regard to their quiet hours.
+
+    What closes in them, or less than its notice after they end, is said before they begin;
+    everything else waits until they end.
+    """
+    held = quiet.around(meant, tz=tz) if quiet else None
+    if held is None or held[1] + notice <= closes:
+        return meant
+    return held[0].astimezone(UTC) - BEFORE_QUIET
 
 
 def day_began(now: datetime, *, tz: str) -> datetime:

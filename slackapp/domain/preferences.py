@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from slackapp.domain.people import Person
+from slackapp.domain.when import zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,21 @@ class QuietHours:
 
     def until(self, at: datetime, *, tz: str) -> datetime | None:
         """The instant at which the quiet ends, if this instant is in it."""
-        zone = ZoneInfo(tz)
-        local = at.astimezone(zone)
+        held = self.around(at, tz=tz)
+        return held[1] if held else None
+
+    def around(self, at: datetime, *, tz: str) -> tuple[datetime, datetime] | None:
+        """The instants at which the quiet around this instant begins and ends, if it is in it."""
+        local = at.astimezone(zone(tz))
         if not self._hold(local.time()):
             return None
         ends_on = local.date() + timedelta(days=int(local.time() >= self.end))
-        return datetime.combine(ends_on, self.end, tzinfo=zone)
+        begins_on = ends_on - timedelta(days=int(self.begin > self.end))
+        begin, end = (begins_on, self.begin), (ends_on, self.end)
+        return (
+            datetime.combine(*begin, tzinfo=zone(tz)),
+            datetime.combine(*end, tzinfo=zone(tz)),
+        )
 
     def _hold(self, now: time) -> bool:
         if self.begin <= self.end:

@@ -24,6 +24,7 @@ class StepName(StrEnum):
 
     WEEK_BEFORE = "week_before"
     AGENDA = "agenda"
+    LOOK_AHEAD = "look_ahead"  # whose quiet hours swallow the reminder of the day before
     DAY_BEFORE = "day_before"
     OPEN = "open"
     CLOSE = "close"

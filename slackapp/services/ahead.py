@@ -12,9 +12,11 @@ SHOWN = 5
 HAPPENS: dict[str, str] = {
     StepName.WEEK_BEFORE: "is a week away",
     StepName.AGENDA: "asks for its agenda",
+    StepName.LOOK_AHEAD: "is two days away",
     StepName.DAY_BEFORE: "is a day away",
     StepName.OPEN: "opens",
     StepName.CLOSE: "ends",
+    SessionStep.EARLY: "reminds of its questions",
     SessionStep.REMIND: "reminds of its questions",
     SessionStep.DIGEST: "has its digest",
     reminding.STEP: "is looked for in the library",

@@ -55,8 +55,12 @@ def _take_along(
     found = _true(tx, other)
     if len(told) + len(found) > BUNDLE or any(manners(each.fact).answers for _, each in found):
         return []
-    said = {saying.fact for saying in told}
-    fresh = [(fact_row, saying) for fact_row, saying in found if saying.fact not in said]
+    said = {_thing(saying.fact) or saying.fact for saying in told}
+    fresh = [
+        (fact_row, saying)
+        for fact_row, saying in found
+        if (_thing(saying.fact) or saying.fact) not in said
+    ]
     for fact_row, _ in fresh:
         fact_row.delivery_id = row.id
     end(tx, other, DeliveryState.DROPPED)
@@ -94,11 +98,17 @@ def _over(tx: Transaction, row: DeliveryRow, fact: Fact) -> bool:
     how = manners(fact)
     if how.lasts is not None and tx.now - row.created_at > how.lasts:
         return True
-    if not how.reminds_of:
+    thing = _thing(fact)
+    if thing is None:
         return False
-    thing = str(getattr(fact, how.reminds_of))
-    kind = type(fact).__name__
-    return outbox.said_of(tx.session, row.lane, kind, {how.reminds_of: thing}) >= REMINDERS
+    kind, about, of = thing
+    return outbox.said_of(tx.session, row.lane, kind, {about: of}) >= REMINDERS
+
+
+def _thing(fact: Fact) -> tuple[str, str, str] | None:
+    """What a reminder is of; a message reminds of each thing once."""
+    about = manners(fact).reminds_of
+    return (type(fact).__name__, about, str(getattr(fact, about))) if about else None
 
 
 def _enough_until(tx: Transaction, person: PersonRow, said: Sequence[Fact]) -> datetime | None:

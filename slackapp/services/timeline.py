@@ -153,6 +153,7 @@ def _missed(
 _TAKEN: dict[StepName, Callable[[Transaction, RitualRow, OccurrenceRow], None]] = {
     StepName.WEEK_BEFORE: lambda tx, _ritual, row: turns.tell(tx, row, StepName.WEEK_BEFORE),
     StepName.AGENDA: agenda.announce,
+    StepName.LOOK_AHEAD: lambda tx, _ritual, row: turns.look_ahead(tx, row),
     StepName.DAY_BEFORE: lambda tx, _ritual, row: turns.tell(tx, row, StepName.DAY_BEFORE),
     StepName.OPEN: _open,
     StepName.CLOSE: _close,

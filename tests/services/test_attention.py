@@ -10,7 +10,7 @@ from slackapp.domain.cadence import Cadence, Freq, Weekday
 from slackapp.domain.facts import DutyComing, Fact, MessageAnswered, Nudge, Saying
 from slackapp.domain.preferences import QuietHours
 from slackapp.domain.rituals import RitualAnswers, StepName
-from slackapp.services import claims, deliveries, preferences, rituals
+from slackapp.services import attention, claims, deliveries, preferences, rituals
 from slackapp.services.claims import Post
 from slackapp.services.deliveries import There
 from storage import Storage, Transaction, people, turns
@@ -49,13 +49,13 @@ async def person_id(storage: Storage, name: str = "dana") -> str:
     return await storage.look(make.TEAM, find)
 
 
-async def put(storage: Storage, *said: Fact) -> None:
-    """Have things to say to Dana at one instant."""
-    dana = await person_id(storage)
+async def put(storage: Storage, *said: Fact, lane: str = "") -> None:
+    """Have things to say to Dana, or somebody else, at one instant."""
+    to = lane or await person_id(storage)
 
     def add(tx: Transaction) -> None:
         for fact in said:
-            say(tx.session, fact, lane=dana, once=new_id(), now=tx.now)
+            say(tx.session, fact, lane=to, once=new_id(), now=tx.now)
 
     await storage.run(make.TEAM, add)
 
@@ -256,7 +256,11 @@ async def test_what_makes_no_sense_any_more_is_dropped(day: Guild, clock: FixedC
     assert await _states(day.storage) == {DeliveryState.DONE, DeliveryState.DROPPED}
 
 
-async def test_nobody_is_reminded_three_times_of_the_same(day: Guild, clock: FixedClock):
+@pytest.mark.parametrize(("cap", "heard_of"), [(attention.REMINDERS, 2), (9, 3)])
+async def test_nobody_is_reminded_three_times_of_the_same(
+    day: Guild, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, cap: int, heard_of: int
+):
+    monkeypatch.setattr(attention, "REMINDERS", cap)  # without the cap there are three
     turn_id = await duty(day, starts=NOON + timedelta(days=7))
     said = []
     for step in (WEEK, WEEK, DAY):
@@ -264,7 +268,29 @@ async def test_nobody_is_reminded_three_times_of_the_same(day: Guild, clock: Fix
         said += await heard(day.storage)
         clock.advance(timedelta(days=1))
 
-    assert len(said) == 2
+    assert len(said) == heard_of
+
+
+async def test_the_reminders_of_one_person_leave_those_of_another_alone(
+    day: Guild, clock: FixedClock
+):
+    demo_id = await make.demo(day.storage, day.pod.id, title="For two")
+    dana, eli = [await person_id(day.storage, name) for name in ("dana", "eli")]
+    said = []
+    for _ in range(3):
+        for who in (dana, eli):
+            await put(day.storage, Nudge(demo_id, who), lane=who)
+        said += [fact.person_id for facts in await heard(day.storage) for fact in facts]
+        clock.advance(timedelta(hours=1))
+
+    assert sorted(said) == sorted([dana, dana, eli, eli])
+
+
+async def test_one_message_reminds_of_one_thing_once(day: Guild):
+    turn_id = await duty(day, starts=NOON + timedelta(days=7))
+    await put(day.storage, DutyComing(turn_id, WEEK), DutyComing(turn_id, DAY))
+
+    assert [len(said) for said in await heard(day.storage)] == [1]
 
 
 async def test_what_is_not_true_any_more_is_left_out_of_a_bundle(day: Guild):

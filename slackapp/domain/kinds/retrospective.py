@@ -14,6 +14,7 @@ KIND = Kind(
     opening="What should we keep, what could be better, what do you see differently?",
     timeline=(
         Step(StepName.WEEK_BEFORE, days=-7, grace=timedelta(days=2)),
+        Step(StepName.LOOK_AHEAD, days=-2, grace=timedelta(days=7)),
         Step(StepName.DAY_BEFORE, days=-1, grace=timedelta(hours=20)),
         Step(StepName.OPEN),
         Step(StepName.CLOSE, grace=timedelta(days=7)),

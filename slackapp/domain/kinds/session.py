@@ -15,6 +15,7 @@ KIND = Kind(
     timeline=(
         Step(StepName.WEEK_BEFORE, days=-7, grace=timedelta(days=2)),
         Step(StepName.AGENDA, days=-2, grace=timedelta(days=1)),
+        Step(StepName.LOOK_AHEAD, days=-2, grace=timedelta(days=7)),
         Step(StepName.DAY_BEFORE, days=-1, grace=timedelta(hours=20)),
         Step(StepName.OPEN, grace=timedelta(minutes=30)),
         Step(StepName.CLOSE, grace=timedelta(days=7)),

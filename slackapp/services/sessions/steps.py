@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 
+from slackapp.domain.attention import MANNERS
 from slackapp.domain.feedback import Mode, Readers
 from slackapp.domain.people import Role
 from slackapp.domain.questions import TOPICS, questions
@@ -11,9 +12,9 @@ from slackapp.domain.rituals import StepName
 from slackapp.domain.session_facts import SessionDigest, TwoQuestions
 from slackapp.domain.sessions import LEAST, OPEN_FOR, REMIND_AFTER
 from slackapp.domain.turns import Duty
-from slackapp.services import agenda, journal, people
+from slackapp.services import agenda, journal, people, reminders
 from slackapp.services.sessions import handover, reading
-from storage import Transaction, due, forms, pods, rituals, sessions, turns
+from storage import Transaction, away, due, forms, pods, rituals, sessions, turns
 from storage import people as person_rows
 from storage.base import new_id
 from storage.forms import FormQuestionRow, FormReaderRow, FormRow
@@ -28,6 +29,7 @@ READ_BY = (Duty.PRESENTER, Duty.FACILITATOR)
 class SessionStep(StrEnum):
     """A moment after a session."""
 
+    EARLY = "session_early"  # for whom the quiet hours would swallow the reminder
     REMIND = "session_remind"
     DIGEST = "session_digest"
 
@@ -40,6 +42,7 @@ def ask_around(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
     due.put(tx.session, row.id, SessionStep.DIGEST, form.closes_at)
     if form.remind_at is not None:
         due.put(tx.session, row.id, SessionStep.REMIND, form.remind_at)
+        _remind_early(tx, row.id, tx.now)
     journal.note(tx, row.id, "asked how it was")
 
 
@@ -109,13 +112,9 @@ def _gather(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> list[str]
         for member in pods.memberships(tx.session, ritual.pod_id)
         if member.role is not Role.OBSERVER
     ]
-    away = {
-        absence.person_id
-        for absence in turns.absences(tx.session, members, row.planned_on)
-        if absence.from_on <= row.planned_on and absence.pod_id in (None, ritual.pod_id)
-    }
+    gone_then = away.on_day(tx.session, members, row.planned_on, pod_id=ritual.pod_id)
     gone = {one.id for one in person_rows.by_ids(tx.session, members).values() if one.gone}
-    for person_id in sorted(set(members) - away - gone):
+    for person_id in sorted(set(members) - set(gone_then) - gone):
         if sessions.attendance(tx.session, row.id, person_id) is None:
             tx.session.add(
                 AttendanceRow(
@@ -134,11 +133,34 @@ def _remind(tx: Transaction, occurrence_id: str, _at: datetime) -> None:
     form = forms.about(tx.session, occurrence_id)
     if form is None or form.closes_at <= tx.now:
         return
-    answered = {each.person_id for each in forms.responses(tx.session, form.id)}
-    missing = [one for one in sessions.attendees(tx.session, occurrence_id) if one not in answered]
+    missing = _missing(tx, form)
     for person_id in missing:
         ask(tx, occurrence_id, person_id, again=True)
     journal.note(tx, occurrence_id, f"reminded {len(missing)} of the questions")
+
+
+def _remind_early(tx: Transaction, occurrence_id: str, _at: datetime) -> None:
+    """Ask those again before it is time whose quiet hours would leave them none to answer."""
+    form = forms.about(tx.session, occurrence_id)
+    if form is None or form.remind_at is None or form.closes_at <= tx.now:
+        return
+    found = reminders.early(
+        tx,
+        _missing(tx, form),
+        meant=form.remind_at,
+        closes=form.closes_at,
+        notice=MANNERS[TwoQuestions].notice,
+    )
+    for person_id in sorted(found.now):
+        ask(tx, occurrence_id, person_id, again=True)
+    if found.again is not None:
+        due.put(tx.session, occurrence_id, SessionStep.EARLY, found.again)
+
+
+def _missing(tx: Transaction, form: FormRow) -> list[str]:
+    """Who was there and has not answered."""
+    answered = {each.person_id for each in forms.responses(tx.session, form.id)}
+    return [one for one in sessions.attendees(tx.session, form.subject_id) if one not in answered]
 
 
 def _digest(tx: Transaction, occurrence_id: str, _at: datetime) -> None:
@@ -173,6 +195,7 @@ def _bring_topics(tx: Transaction, row: OccurrenceRow) -> None:
 
 
 STEPS: dict[str, Callable[[Transaction, str, datetime], None]] = {
+    SessionStep.EARLY: _remind_early,
     SessionStep.REMIND: _remind,
     SessionStep.DIGEST: _digest,
 }

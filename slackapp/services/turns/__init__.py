@@ -4,13 +4,14 @@ from slackapp.services.turns.around import replan_around
 from slackapp.services.turns.carried import bring, lift
 from slackapp.services.turns.own import accept, skip, take
 from slackapp.services.turns.planned import forget, replan
-from slackapp.services.turns.steps import serve, tell
+from slackapp.services.turns.steps import look_ahead, serve, tell
 
 __all__ = [
     "accept",
     "bring",
     "forget",
     "lift",
+    "look_ahead",
     "replan",
     "replan_around",
     "serve",

@@ -1,14 +1,15 @@
 """What turns do by themselves: their holders are reminded, and have the credit at the end."""
 
-from slackapp.domain.rituals import StepName
+from slackapp.domain.attention import DAY_BEFORE
+from slackapp.domain.rituals import OccurrenceState, StepName
 from slackapp.domain.turns import Duty, Turn, advance
-from slackapp.services import journal
+from slackapp.services import journal, reminders
 from slackapp.services.turns.reminders import ask_channel, give_tips, remind, tell_shadow
 from slackapp.services.turns.standings import keep, load
-from storage import Transaction, pods, rituals
+from storage import Transaction, due, pods, rituals
 from storage import turns as rows
 from storage.rituals import OccurrenceRow
-from storage.turns import TurnState
+from storage.turns import TurnRow, TurnState
 
 
 def tell(tx: Transaction, occurrence: OccurrenceRow, step: StepName) -> None:
@@ -21,14 +22,45 @@ def tell(tx: Transaction, occurrence: OccurrenceRow, step: StepName) -> None:
         journal.note(tx, occurrence.id, f"nobody was reminded: its channel is lost ({pod.lost})")
         return
     for row in rows.of_occurrences(tx.session, [occurrence.id]):
-        if row.person_id is not None:
-            remind(tx, row, step)
+        _remind(tx, row, step)
         if row.shadow_id is not None and step is StepName.DAY_BEFORE:
             tell_shadow(tx, row)
-        if row.person_id and row.duty is Duty.FACILITATOR and step is StepName.DAY_BEFORE:
-            give_tips(tx, row, row.person_id)
     ask_channel(tx, pod, occurrence)
     journal.note(tx, occurrence.id, f"reminded whoever has a duty: {step.replace('_', ' ')}")
+
+
+def look_ahead(tx: Transaction, occurrence: OccurrenceRow) -> None:
+    """Remind those before the day before whose quiet hours would leave them no time to prepare."""
+    step = due.find(tx.session, occurrence.id, StepName.DAY_BEFORE)
+    ritual = rituals.by_id(tx.session, occurrence.ritual_id)
+    pod = pods.by_id(tx.session, ritual.pod_id) if ritual else None
+    if step is None or occurrence.state is not OccurrenceState.PLANNED:
+        return
+    if pod is None or pod.archived_at is not None or pod.lost is not None:
+        return
+    held = rows.of_occurrences(tx.session, [occurrence.id])
+    found = reminders.early(
+        tx,
+        [row.person_id for row in held if row.person_id],
+        meant=step.at,
+        closes=occurrence.starts_at,
+        notice=DAY_BEFORE.notice,
+    )
+    for row in held:
+        if row.person_id in found.now:
+            _remind(tx, row, StepName.DAY_BEFORE)
+    if found.now:
+        journal.note(tx, occurrence.id, f"reminded {len(found.now)} before their quiet hours")
+    if found.again is not None:
+        due.put(tx.session, occurrence.id, StepName.LOOK_AHEAD, found.again)
+
+
+def _remind(tx: Transaction, row: TurnRow, step: StepName) -> None:
+    if row.person_id is None:
+        return
+    remind(tx, row, step)
+    if row.duty is Duty.FACILITATOR and step is StepName.DAY_BEFORE:
+        give_tips(tx, row, row.person_id)
 
 
 def serve(tx: Transaction, occurrence: OccurrenceRow) -> None:
