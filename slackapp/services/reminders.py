@@ -33,8 +33,8 @@ def early(
         )
         for row in people.by_ids(tx.session, set(person_ids)).values()
     }
-    later = [at for at in moments.values() if tx.now < at < meant]
+    before = {who: at for who, at in moments.items() if tx.now < meant and at < meant}
     return Early(
-        now=frozenset(who for who, at in moments.items() if at <= tx.now),
-        again=min(later, default=None),
+        now=frozenset(who for who, at in before.items() if at <= tx.now),
+        again=min((at for at in before.values() if at > tx.now), default=None),
     )
