@@ -29,7 +29,7 @@ class Tick:
         self._loop = asyncio.get_running_loop()
         self._turn = asyncio.Lock()
         self._clocks_set = False
-        self._most = 5  # steps of the next batch
+        self._most = 6  # steps of the next batch
         storage.listen(self.wake)
 
     def wake(self) -> None:
