@@ -8,6 +8,7 @@ import pytest
 
 from slackapp.domain.cadence import Weekday
 from slackapp.domain.facts import DutyComing, RitualClosed, RitualMissed, RitualOpened
+from slackapp.domain.rituals import StepName
 from slackapp.services import pods, rituals, timeline
 from slackapp.tick import Tick
 from storage import Storage, Transaction, due
@@ -248,3 +249,20 @@ async def test_steps_before_a_start_that_are_over_are_left_out(storage: Storage,
     await begin(storage, weekly())
 
     assert await storage.run("T1", dues, clock.instant) == []
+
+
+async def test_a_step_that_calls_off_the_others_of_its_batch_leaves_them_alone(
+    storage: Storage, clock: FixedClock
+):
+    """SQLAlchemy warns, and here fails, when a row is deleted in bulk and again by itself."""
+    await begin(storage, weekly())
+    clock.instant = THURSDAY + timedelta(days=3)
+
+    def both(tx: Transaction) -> list[tuple[str, str]]:
+        row = rows.planned(tx.session, "ritual")[0]
+        steps = [(row.id, StepName.OPEN), (row.id, StepName.CLOSE)]
+        timeline.take(tx, steps)
+        return [(each.subject_id, each.step) for each in due.of_subject(tx.session, row.id)]
+
+    assert await storage.run("T1", both) == []
+    assert (await storage.look("T1", times))[0] == ("03-05", "missed")
