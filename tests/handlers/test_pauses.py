@@ -27,7 +27,7 @@ async def test_paused_until_a_day_it_goes_on_by_itself(live: Trial):
 
     assert "Paused until Mon, Mar 9 · Next: Thu, Mar 12, 4:00 PM" in resting
     assert "Paused" not in awake
-    assert len([card for card in make.cards(live) if "Experiment review" in make.words(card)]) == 1
+    assert len([card for card in make.cards(live) if "35 min discussing" in make.words(card)]) == 1
 
 
 async def test_a_pause_with_a_day_can_end_sooner(live: Trial):

@@ -144,10 +144,14 @@ async def test_a_pod_of_guests_without_a_lead_says_that_nobody_leads_it(storage:
         await make.do(storage, "gus", pods.reopen, pod.id)
 
 
-async def test_the_leads_of_a_lost_channel_hear_of_it_once_a_day(guild: Guild, clock: FixedClock):
+async def test_the_leads_of_a_lost_channel_hear_of_each_loss_once(guild: Guild, clock: FixedClock):
     for _ in range(2):
         await make.do(guild.storage, "", channels.lose, "C1", "is_archived")
     assert len(await guild.storage.look(make.TEAM, facts, "ChannelLost")) == 2
+    clock.advance(timedelta(days=1))
+    await make.do(guild.storage, "", channels.lose, "C1", "is_archived")
+    assert len(await guild.storage.look(make.TEAM, facts, "ChannelLost")) == 2
+    await make.do(guild.storage, "", channels.regain, "C1")
     clock.advance(timedelta(days=1))
     await make.do(guild.storage, "", channels.lose, "C1", "is_archived")
     assert len(await guild.storage.look(make.TEAM, facts, "ChannelLost")) == 4

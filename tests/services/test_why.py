@@ -30,6 +30,7 @@ async def test_a_name_an_id_or_a_channel_tells_what_happened(skipped: Storage, s
     found = await skipped.look_everywhere(partial(why.about, subject=subject))
 
     assert [each.what for each in found if each.on == THURSDAY] == [
+        "asked how it was",
         "closed",
         "opened",
         "reminded whoever has a duty: day before",

@@ -28,6 +28,7 @@ SEES_EVERYTHING = {
     "_due",  # what delivery has to do
     "journal.about",  # why something was posted, or was not, for the operator
     "timeline.claimable",
+    "timeline.waits",
     "timeline.next_at",
     "timeline.outdated",
 }
