@@ -7,13 +7,28 @@ import pytest
 
 from slackapp.domain.people import Principal, Role
 from slackapp.domain.pods import PodAnswers
+from slackapp.domain.prompts import PromptAnswers
 from slackapp.errors import Refusal
-from slackapp.services import demos, feedback, pods
+from slackapp.services import (
+    agenda,
+    assignments,
+    away,
+    demos,
+    feedback,
+    pods,
+    prompts,
+    rituals,
+    turns,
+)
 from storage import Storage, Transaction
+from storage import rituals as ritual_rows
+from storage import turns as turn_rows
 from storage.base import new_id
 from storage.pods import MembershipRow
 from tests.services import make
 from tests.services.conftest import Guild
+from tests.services.ritual_pods import answers as ritual_answers
+from tests.services.ritual_pods import weekly
 
 WHO = {
     "a lead": "ana",
@@ -50,7 +65,25 @@ MAY = {
     "answer the two questions": (POD | COLLEAGUES | {"somebody never seen"}) - {"the author"},
     "withdraw an answer": (POD | COLLEAGUES | {"somebody never seen"}) - {"the author"},
     "read the answers": {"the author"},
+    "see its rituals": {"a lead"},
+    "begin a ritual": {"a lead"},
+    "skip the next time": {"a lead"},
+    "see its prompts": POD,
+    "add a prompt": POD,
+    "add a prompt to every pod": {"a lead"},
+    "change a prompt": {"a lead", "the author"},
+    "retire a prompt": {"a lead", "the author"},
+    "see its turns": {"a lead"},
+    "assign a turn": {"a lead"},
+    "take a turn that nobody has": POD - {"an observer"},
+    "see the agenda": POD,
+    "see who is away": {"a lead"},
 }
+
+
+MEETS = ritual_answers(weekly())
+ASKS = ritual_answers(weekly(), "prompt", days=2)
+ABSENT = r"not there any more|was archived|has ended|not planned any more"
 
 
 class Undone(Exception):
@@ -79,7 +112,42 @@ def call(act: str, pod_id: str, demo_id: str) -> Callable[[Transaction, Principa
         "answer the two questions": lambda tx, who: feedback.give(tx, who, demo_id, make.ANSWERS),
         "withdraw an answer": lambda tx, who: feedback.withdraw(tx, who, demo_id),
         "read the answers": lambda tx, who: feedback.read(tx, who, demo_id),
+        **call_for_rituals(pod_id),
     }[act]
+
+
+def call_for_rituals(pod_id: str) -> dict[str, Callable[[Transaction, Principal], object]]:
+    # a dot begins no random id
+    asks, meets, prompt = f".a{pod_id[2:]}", f".m{pod_id[2:]}", f".p{pod_id[2:]}"
+    new = PromptAnswers("What did you drop?")
+    everywhere = replace(new, everywhere=True)
+    return {
+        "see its rituals": lambda tx, who: rituals.of_pod(tx, who, pod_id),
+        "begin a ritual": lambda tx, who: rituals.begin(tx, who, pod_id, new_id(), MEETS),
+        "skip the next time": lambda tx, who: rituals.skip_next(tx, who, meets),
+        "see its prompts": lambda tx, who: prompts.coming(tx, who, asks),
+        "add a prompt": lambda tx, who: prompts.add(tx, who, asks, new_id(), new),
+        "add a prompt to every pod": lambda tx, who: prompts.add(
+            tx, who, asks, new_id(), everywhere
+        ),
+        "change a prompt": lambda tx, who: prompts.reword(tx, who, asks, prompt, "What else?"),
+        "retire a prompt": lambda tx, who: prompts.retire(tx, who, asks, prompt),
+        "see its turns": lambda tx, who: assignments.of_pod(tx, who, pod_id),
+        "assign a turn": lambda tx, who: assignments.assign(tx, who, free_turn(tx, meets), ""),
+        "take a turn that nobody has": lambda tx, who: turns.take(tx, who, free_turn(tx, meets)),
+        "see the agenda": lambda tx, who: agenda.see(tx, who, meets),
+        "see who is away": lambda tx, who: away.of_pod(tx, who, pod_id),
+    }
+
+
+def free_turn(tx: Transaction, ritual_id: str) -> str:
+    """A turn of the next time, that nobody has from now on; "" where there is none."""
+    for occurrence in ritual_rows.planned(tx.session, ritual_id)[:1]:
+        turn = turn_rows.of_occurrences(tx.session, [occurrence.id])[0]
+        turn.person_id, turn.fixed = None, True
+        tx.session.flush()
+        return turn.id
+    return ""
 
 
 @pytest.fixture
@@ -105,6 +173,11 @@ async def guild(guild: Guild) -> Guild:
     left = replace(make.POD, members=("Uana", "Uben", "Udana", "Ugus"))
     await make.do(guild.storage, "ana", pods.edit, guild.pod.id, left, make.CHANNEL)
     await make.do(guild.storage, "ana", observe, found.leads[0].id)
+    for letter, answers in (("a", ASKS), ("m", MEETS)):
+        ritual_id = f".{letter}{guild.pod.id[2:]}"
+        await make.do(guild.storage, "ana", rituals.begin, guild.pod.id, ritual_id, answers)
+    asks, prompt = f".a{guild.pod.id[2:]}", f".p{guild.pod.id[2:]}"
+    await make.do(guild.storage, "ben", prompts.add, asks, prompt, PromptAnswers("What broke?"))
     return guild
 
 
@@ -139,5 +212,5 @@ async def test_another_workspaces_thing_is_as_if_it_were_not_there(guild: Guild,
     def attempt(tx: Transaction) -> None:
         does(tx, Principal(team_id="T2", user_id="Uana", home_team_id="T2"))
 
-    with pytest.raises(Refusal, match=r"not there any more|was archived"):
+    with pytest.raises(Refusal, match=ABSENT):
         await guild.storage.run("T2", attempt)
