@@ -14,6 +14,7 @@ def register(router: Router) -> None:
     router.on_submit(Modal.ASK_SWAP, ask)
     router.on_action(Action.TAKE_SWAP, take)
     router.on_action(Action.DECLINE_SWAP, decline)
+    router.on_action(Action.TAKE_BACK_SWAP, take_back)
 
 
 async def open_form(gesture: Press) -> Answer:
@@ -37,4 +38,10 @@ async def take(gesture: Press) -> Answer:
 async def decline(gesture: Press) -> Answer:
     asker = await gesture.run(swaps.decline, gesture.value)
     await gesture.whisper(views.no_thanks(person=asker))
+    return nothing()
+
+
+async def take_back(gesture: Press) -> Answer:
+    """Home shows that nobody is asked any more; there is nothing to add."""
+    await gesture.run(swaps.take_back, gesture.value)
     return nothing()

@@ -6,6 +6,7 @@ from handlers.answers import Answer, nothing
 from handlers.gestures import Press, Surface
 from handlers.router import Router
 from handlers.swaps import open_form as swap
+from handlers.swaps import take_back
 from slackapp.ids import Action
 from slackapp.services import turns
 from slackapp.views import turns as views
@@ -28,6 +29,8 @@ async def choose(gesture: Press) -> Answer:
             return await accept(about)
         case Action.SWAP_TURN:
             return await swap(about)
+        case Action.TAKE_BACK_SWAP:
+            return await take_back(about)
         case _:
             return await skip(about)
 

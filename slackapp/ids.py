@@ -58,6 +58,7 @@ class Action(StrEnum):
     RESTORE_PROMPTS = "prompt.restore"
     SWAP_TURN = "turn.swap"
     TAKE_SWAP = "swap.take"
+    TAKE_BACK_SWAP = "swap.take_back"
     DECLINE_SWAP = "swap.decline"
     CHANGE_TURNS = "turn.list"
     CHANGE_TURN = "turn.change"

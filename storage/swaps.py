@@ -20,6 +20,7 @@ class SwapState(StrEnum):
     DECLINED = "declined"
     EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
+    TAKEN_BACK = "taken back"
     UNDONE = "undone"
 
 

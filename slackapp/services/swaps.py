@@ -34,6 +34,7 @@ OVER = {
     SwapState.EXPIRED: "This question has run out, so nothing was changed. "
     "Tell {asker} if you can still help; they can ask again.",
     SwapState.WITHDRAWN: GONE,
+    SwapState.TAKEN_BACK: "{asker} has taken this question back, so nothing was changed.",
     SwapState.UNDONE: GONE,
 }
 
@@ -131,6 +132,15 @@ def decline(tx: Transaction, actor: Principal, swap_id: str) -> Person:
         _say(tx, swap, SwapDeclined(swap.id), to=swap.from_id)
         people.touch_homes(tx, set(), now_for=swap.to_id)
     return person_rows.by_ids(tx.session, [swap.from_id])[swap.from_id].person()
+
+
+def take_back(tx: Transaction, actor: Principal, turn_id: str) -> None:
+    """Do not ask any more; the turn stays one's own, and somebody else can be asked."""
+    row, _ritual, occurrence = found.mine(tx, actor, turn_id)
+    for swap in rows.open_of_turns(tx.session, [turn_id]):
+        requests.end(tx, swap, SwapState.TAKEN_BACK)
+        journal.note(tx, occurrence.id, f"a swap was taken back: {row.duty}")
+    people.touch_homes(tx, set(), now_for=row.person_id or "")
 
 
 def expire(tx: Transaction, swap_id: str, _at: datetime) -> None:

@@ -93,7 +93,9 @@ def mine(*, turn: Engagement, person: Person) -> Block:
     doing = f"{moment(turn.starts_at, person)} · {DUTIES[turn.duty][2]} {turn.ritual_name}"
     asked = f" · {turn.asked.first_name} was asked to take it" if turn.asked else ""
     menu = [choice("Skip this time", Action.SKIP_TURN, turn.turn_id)]
-    if not turn.asked:
+    if turn.asked:
+        menu.insert(0, choice("Take it back", Action.TAKE_BACK_SWAP, turn.turn_id))
+    else:
         menu.insert(0, choice("Swap…", Action.SWAP_TURN, turn.turn_id))
     if not turn.accepted:
         menu.insert(0, choice("Accept", Action.ACCEPT_TURN, turn.turn_id))

@@ -146,3 +146,19 @@ async def test_a_lead_changes_a_turn_and_undoes_it(reminded):
     assert "Nobody facilitates yet" in changed
     assert re.search(r"Turns: .*Mar 12 \w+, \w+, \w+ · ", home)
     assert "Nobody facilitates yet" not in see.modal(live, "ana")
+
+
+async def test_a_question_is_taken_back_on_home_and_its_old_button_says_so(reminded):
+    live, asker, told = reminded
+    other = await ask(live, asker, told)
+    (request,) = requests(live, other)
+    await make.home(live, asker)
+
+    await live.sandbox.hand(asker).press("Take it back", near="facilitate Experiment review")
+    await live.settled()
+    await live.sandbox.hand(other).press("Take it", on=request)
+    await live.settled()
+
+    assert "has taken this question back" in see.whispers(live, other)[-1]
+    assert "was asked to take it" not in await make.home(live, asker)
+    assert "asks: could you" not in await make.home(live, other)
