@@ -1,7 +1,7 @@
 """When somebody hears something, and with what else: quiet hours, the day's budget, bundles."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from slackapp.domain.attention import (
     ANSWERS,
@@ -13,7 +13,9 @@ from slackapp.domain.attention import (
     morning_after,
     next_morning,
 )
+from slackapp.domain.away import DAY, back_on, workday
 from slackapp.domain.facts import Fact, Saying
+from slackapp.domain.turns import Away
 from slackapp.domain.when import zone
 from slackapp.services import facts
 from slackapp.services.deliveries import end
@@ -72,26 +74,35 @@ def _away_until(tx: Transaction, person: PersonRow, said: Sequence[Fact]) -> dat
     """The morning on which somebody is back from what all of this is about."""
     on = tx.now.astimezone(zone(person.person().tz)).date()
     held = [fact for fact in said if not manners(fact).finds_away]
-    if len(held) < len(said) or not away.standing(tx.session, [person.id], on):
+    if len(held) < len(said) or not away.standing(tx.session, [person.id], workday(on)):
         return None
     pod_ids = {saying.pod_id for fact in held if (saying := facts.tell(tx, fact))}
-    days = [
-        away.on_day(tx.session, [person.id], on, pod_id=pod_id).get(person.id)
-        for pod_id in pod_ids or {""}
-    ]
-    until = [day for day in days if day is not None]
-    if len(until) < len(days):
+    until = [_last_day(tx, person.id, on, pod_id) for pod_id in pod_ids or {""}]
+    last = min((day for day in until if day is not None), default=None)
+    if last is None or None in until:
         return None
-    return morning_after(min(until), tz=person.person().tz)
+    back = back_on(Away(first=last, last=last))
+    return morning_after(back - DAY, tz=person.person().tz)
+
+
+def _last_day(tx: Transaction, person_id: str, on: date, pod_id: str) -> date | None:
+    """The last day on which somebody is away; the weekend after it is part of it."""
+    ends = [
+        away.on_day(tx.session, [person_id], day, pod_id=pod_id).get(person_id)
+        for day in {on, workday(on)}
+    ]
+    return max((end for end in ends if end is not None), default=None)
 
 
 def _true(tx: Transaction, row: DeliveryRow) -> list[tuple[outbox.FactRow, Saying]]:
     """What of a delivery is still true, makes sense and was not said too often."""
-    return [
+    found = [
         (each, saying)
         for each in outbox.facts_of(tx.session, row.id)
         if not _over(tx, row, each.fact()) and (saying := facts.tell(tx, each.fact())) is not None
     ]
+    # What has become somebody else's business, as a turn that moved on, is theirs to hear.
+    return [one for one in found if one[1].person is None or one[1].person.id == row.lane]
 
 
 def _over(tx: Transaction, row: DeliveryRow, fact: Fact) -> bool:

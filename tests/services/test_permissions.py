@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from slackapp.domain.away import AwayAnswers
 from slackapp.domain.people import Principal, Role
 from slackapp.domain.pods import PodAnswers
 from slackapp.domain.prompts import PromptAnswers
@@ -20,7 +21,7 @@ from slackapp.services import (
     rituals,
     turns,
 )
-from storage import Storage, Transaction
+from storage import Storage, Transaction, people
 from storage import rituals as ritual_rows
 from storage import turns as turn_rows
 from storage.base import new_id
@@ -78,6 +79,7 @@ MAY = {
     "take a turn that nobody has": POD - {"an observer"},
     "see the agenda": POD,
     "see who is away": {"a lead"},
+    "note somebody as away": {"a lead"},
 }
 
 
@@ -137,6 +139,7 @@ def call_for_rituals(pod_id: str) -> dict[str, Callable[[Transaction, Principal]
         "take a turn that nobody has": lambda tx, who: turns.take(tx, who, free_turn(tx, meets)),
         "see the agenda": lambda tx, who: agenda.see(tx, who, meets),
         "see who is away": lambda tx, who: away.of_pod(tx, who, pod_id),
+        "note somebody as away": lambda tx, who: away.keep_for(tx, who, _away(tx, pod_id)),
     }
 
 
@@ -148,6 +151,11 @@ def free_turn(tx: Transaction, ritual_id: str) -> str:
         tx.session.flush()
         return turn.id
     return ""
+
+
+def _away(tx: Transaction, pod_id: str) -> AwayAnswers:
+    ben = people.by_user(tx.session, "Uben")
+    return AwayAnswers(new_id(), last=tx.now.date(), pod_id=pod_id, person_id=ben.id if ben else "")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from slackapp.domain.away.days import (
     back_on,
     check,
     merged,
+    workday,
 )
 from slackapp.domain.away.phrases import UNDERSTOOD, understand
 
@@ -27,4 +28,5 @@ __all__ = [
     "check",
     "merged",
     "understand",
+    "workday",
 ]

@@ -78,6 +78,11 @@ def back_on(days: Away) -> date:
     return day + timedelta(days=7 - day.weekday()) if day.weekday() > FRIDAY else day
 
 
+def workday(on: date) -> date:
+    """The day itself, or on a weekend the Friday before it."""
+    return on - timedelta(days=max(on.weekday() - FRIDAY, 0))
+
+
 def check(answers: AwayAnswers, *, today: date, began: date | None = None) -> Away:
     """Take the days, or say under which field they cannot be; `began` may lie in the past."""
     if answers.last is None:
