@@ -40,8 +40,9 @@ READ_MAX = 60_000  # characters of answers in one modal; Slack takes 250,000 byt
 
 PROMISES = {
     Mode.NAMED: "{readers} your answers with your name, once the questions close on {until}. "
-    "{following} without names.",
+    "Until then you can change them{late}. {following} without names.",
 }
+LATE = "; what comes first after {at} is marked late"
 IN_CHANNEL = " When it begins, its channel reads what people wish for, without names."
 NEXT = "Whoever presents and facilitates the next one reads the words"
 NEXT_NOW = "Whoever presents and facilitates the next one (now {names}) reads the words"
@@ -99,12 +100,10 @@ def promise(*, promise: Promise, person: Person) -> str:
     words = PROMISES[promise.mode].format(
         readers=readers if promise.readers else "Nobody reads",
         until=moment(promise.until, person),
+        late=LATE.format(at=moment(promise.late_from, person)) if promise.late_from else "",
         following=now if promise.following else NEXT,
     )
-    late = promise.late_from
-    marked = f" After {moment(late, person)} they are marked late." if late else ""
-    channel = IN_CHANNEL if promise.channel else ""
-    return f"{words}{channel} You can change them until then.{marked}"
+    return f"{words}{IN_CHANNEL if promise.channel else ''}"
 
 
 def _field(question: Question, given: str) -> Block:
