@@ -1,6 +1,6 @@
 """`/dojo`, and whatever somebody writes to the app."""
 
-from handlers import away, demos, search
+from handlers import away, demos, retros, search
 from handlers.answers import Answer, nothing, say
 from handlers.gestures import Command, Heard
 from handlers.router import Router
@@ -33,6 +33,8 @@ async def obey(gesture: Command) -> Answer:
             await gesture.open(await demos.form(gesture))
         case "feedback", "":
             await gesture.open(feedback_views.choose_form())
+        case "retro", "":
+            await retros.ask(gesture)
         case word, "" if word in SAID:
             return say(SAID[word]())
         case _:

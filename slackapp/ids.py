@@ -9,6 +9,7 @@ class Shortcut(StrEnum):
     POST_DEMO = "demo.start"
     GIVE_FEEDBACK = "feedback.start"
     FIND_NOTES = "library.find"
+    ADD_THOUGHT = "retro.start"
 
 
 class MessageShortcut(StrEnum):
@@ -16,6 +17,7 @@ class MessageShortcut(StrEnum):
 
     SHARE_AS_DEMO = "demo.share"
     KEEP_NOTE = "library.keep"
+    ADD_THOUGHT = "retro.share"
 
 
 class Action(StrEnum):
@@ -83,6 +85,11 @@ class Action(StrEnum):
     OPEN_NOTES = "session.notes"
     STEP_DONE = "step.done"
     STEP_DROP = "step.drop"
+    ADD_THOUGHT = "retro.add"
+    CHANGE_THOUGHT = "retro.change"
+    WITHDRAW_THOUGHT = "retro.withdraw"
+    READ_RETRO = "retro.read"
+    REMOVE_THOUGHT = "retro.remove"
 
 
 class RitualVerb(StrEnum):
@@ -150,6 +157,8 @@ class Modal(StrEnum):
     FIND_NOTES = "library.find"
     RITUAL_QUESTIONS = "ritual.questions"
     AGENDA = "agenda.add"
+    ADD_THOUGHT = "retro.add"
+    REMOVE_THOUGHT = "retro.remove"
     ANSWER_SESSION = "session.answer"
     AWAY = "away.keep"
     POD_AWAY = "away.pod"

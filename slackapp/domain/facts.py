@@ -10,6 +10,8 @@ from slackapp.domain.away.facts import AwaySet
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
+from slackapp.domain.retro_facts import RetroChanged, RetroRevealed
+from slackapp.domain.retros import Revealed
 from slackapp.domain.rituals import Holder, Occurrence, Ritual
 from slackapp.domain.session_facts import (
     AgendaAsked,
@@ -247,6 +249,8 @@ Fact = (
     | SwapExpired
     | SwapWithdrawn
     | NothingKept
+    | RetroRevealed
+    | RetroChanged
     | AwaySet
     | ChannelLost
 )
@@ -270,6 +274,7 @@ class Saying:
     read: SessionRead | None = None
     notes: Notes | None = None
     agenda: Agenda | None = None
+    revealed: Revealed | None = None
     wishes: tuple[str, ...] = ()  # of the last time, without names
     swap: Swap | None = None
     other: Person | None = None  # somebody else whom it is about

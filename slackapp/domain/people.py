@@ -104,6 +104,9 @@ class Act(StrEnum):
     READ_NOTES = "read how a session was, without names"
     ADD_TO_AGENDA = "add to the agenda"
     TAKE_OFF_AGENDA = "take an item off the agenda"
+    ADD_THOUGHT = "add a thought to the retrospective"
+    READ_RETRO = "read a revealed retrospective in full"
+    REMOVE_THOUGHT = "remove a revealed thought"
 
 
 _POD = frozenset({Standing.OBSERVER, Standing.MEMBER, Standing.LEAD})
@@ -140,6 +143,9 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.READ_NOTES: frozenset({Standing.NEXT}),
     Act.ADD_TO_AGENDA: _POD,
     Act.TAKE_OFF_AGENDA: _AUTHOR | _LEADS | {Standing.FACILITATOR},
+    Act.ADD_THOUGHT: _POD,
+    Act.READ_RETRO: _POD,
+    Act.REMOVE_THOUGHT: _LEADS | {Standing.FACILITATOR},
 }
 
 DENIED: dict[Act, frozenset[Standing]] = {

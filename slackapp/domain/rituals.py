@@ -78,6 +78,7 @@ class Kind:
     asks: bool = False  # it asks a question of the library each time
     usual: Usual = Usual()
     reviewed: bool = False  # afterwards its attendees are asked how it was
+    reflects: bool = False  # people add thoughts, which are revealed at its end
 
 
 class RitualState(StrEnum):

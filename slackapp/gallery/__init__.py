@@ -15,6 +15,7 @@ from slackapp.gallery import (
     extremes,
     library,
     prompts,
+    retros,
     ritual_forms,
     rituals,
     sessions,
@@ -236,6 +237,7 @@ EXAMPLES: dict[str, Example] = {
     **prompts.EXAMPLES,
     **library.EXAMPLES,
     **sessions.EXAMPLES,
+    **retros.EXAMPLES,
     **turns.EXAMPLES,
     **_WORDS,
 }

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from slackapp.domain.demos import Posted
 from slackapp.domain.facts import DemoChanged, DemoPosted, Fact, PodBegan, RitualOpened, Saying
+from slackapp.domain.retro_facts import RetroChanged, RetroRevealed
 from slackapp.domain.session_facts import AgendaAsked, AgendaChanged
 from slackapp.services import channels, facts, people, showing
 from storage import Transaction, outbox, subjects
@@ -15,7 +16,7 @@ from storage.subjects import PostRow
 
 FIRST_BACKOFF = timedelta(seconds=2)
 LONGEST_BACKOFF = timedelta(minutes=15)
-KEPT = (DemoPosted, PodBegan, RitualOpened)  # whose message and link are remembered
+KEPT = (DemoPosted, PodBegan, RitualOpened, RetroRevealed)  # whose message and link are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def _keep_post(tx: Transaction, row: DeliveryRow, fact: Fact, permalink: str | N
             | PodBegan(subject_id)
             | RitualOpened(subject_id)
             | AgendaAsked(subject_id)
+            | RetroRevealed(subject_id)
         ):
             if row.channel_id and row.ts:
                 tx.session.add(
@@ -181,7 +183,7 @@ def _post_of(tx: Transaction, row: DeliveryRow) -> PostRow | None:
 def changed_by(fact: Fact) -> str | None:
     """What a fact draws again in a message that is there; None if it says something new."""
     match fact:
-        case DemoChanged(subject_id) | AgendaChanged(subject_id):
+        case DemoChanged(subject_id) | AgendaChanged(subject_id) | RetroChanged(subject_id):
             return subject_id
     return None
 

@@ -34,6 +34,7 @@ from slackapp.domain.facts import (
     TurnMoved,
     TurnTaken,
 )
+from slackapp.domain.retro_facts import RetroChanged, RetroRevealed
 from slackapp.domain.session_facts import (
     AgendaAsked,
     AgendaChanged,
@@ -47,6 +48,7 @@ from slackapp.services import (
     away_facts,
     demo_facts,
     leads,
+    retro_facts,
     ritual_facts,
     showing,
     turn_facts,
@@ -136,6 +138,8 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     RitualOpened: ritual_facts.opened,
     RitualClosed: ritual_facts.closed,
     RitualMissed: ritual_facts.missed,
+    RetroRevealed: retro_facts.revealed,
+    RetroChanged: retro_facts.revealed,
     DutyComing: turn_facts.duty,
     TurnMoved: turn_facts.moved,
     NobodyFree: turn_facts.nobody,

@@ -13,6 +13,7 @@ from slackapp.services import (
     leads,
     planning,
     prompt_choice,
+    retros,
     swaps,
     turns,
 )
@@ -114,7 +115,9 @@ def _close(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
         planning.plan_ahead(tx, ritual)
         return
     _end(tx, row, "closed")
-    if pod.archived_at is None:
+    if pod.archived_at is None and kinds()[ritual.kind].reflects:
+        retros.reveal(tx, pod, row)
+    elif pod.archived_at is None:
         once = f"closed:{row.id}"
         say(tx.session, RitualClosed(row.id), lane=pod.channel_id, once=once, now=tx.now)
         if kinds()[ritual.kind].reviewed:

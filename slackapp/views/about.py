@@ -20,6 +20,7 @@ class About:
     note_id: str = ""
     source_id: str = ""
     occurrence_id: str = ""
+    thought_id: str = ""
     absence_id: str = ""
 
     def encode(self) -> str:

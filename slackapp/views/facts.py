@@ -37,6 +37,7 @@ from slackapp.domain.facts import (
 )
 from slackapp.domain.kinds import kinds
 from slackapp.domain.pods import Pod
+from slackapp.domain.retro_facts import RetroChanged, RetroRevealed
 from slackapp.domain.rituals import OccurrenceState
 from slackapp.domain.session_facts import (
     AgendaAsked,
@@ -59,6 +60,7 @@ from slackapp.views import (
     pods,
     preferences,
     prompts,
+    retros,
     rituals,
     sessions,
     shelf,
@@ -92,7 +94,10 @@ def first_answer(*, demo: Demo) -> Message:
 
 def _opened(saying: Saying) -> Message:
     occurrence, pod = _known(saying.occurrence, saying), _known(saying.pod, saying)
-    if occurrence.prompt and not kinds()[occurrence.ritual.kind].takes_demos:
+    kind = kinds()[occurrence.ritual.kind]
+    if kind.reflects:
+        return retros.opened(occurrence=occurrence)
+    if occurrence.prompt and not kind.takes_demos:
         return prompts.asked(occurrence=occurrence)
     return rituals.opened(
         occurrence=occurrence, pod=pod, wishes=saying.wishes, agenda=saying.agenda
@@ -154,6 +159,8 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     ),
     RitualOpened: _opened,
     RitualClosed: _closed,
+    RetroRevealed: lambda saying: retros.card(revealed=_known(saying.revealed, saying)),
+    RetroChanged: lambda saying: retros.card(revealed=_known(saying.revealed, saying)),
     RitualMissed: lambda saying: rituals.missed(
         occurrence=_known(saying.occurrence, saying), person=_known(saying.person, saying)
     ),

@@ -27,6 +27,7 @@ COMMANDS = (
     (COMMAND, "the main things to do, privately"),
     (f"{COMMAND} demo", "post a demo"),
     (f"{COMMAND} feedback", "answer somebody's demo"),
+    (f"{COMMAND} retro", "add a thought to your pod's retrospective"),
     (f"{COMMAND} find words", "find a note in the library"),
     (f"{COMMAND} away until friday", "be asked for nothing until then"),
     (f"{COMMAND} back", "end that sooner"),
@@ -35,6 +36,7 @@ COMMANDS = (
 SHORTCUTS = (
     ("Post a demo", "show something you did, even half done"),
     ("Give feedback", "pick a demo and answer two questions"),
+    ("Add to the retro", "what to keep, to improve, or to see differently; also of a message"),
     ("Find in the library", "what your colleagues kept"),
     ("Share as a demo", "in the menu of a message: make a demo of it"),
     ("Save to the library", "in the menu of a message: keep it, so that others find it"),
@@ -86,7 +88,7 @@ def start() -> Message:
 
 def unknown() -> Message:
     """Answer a command that nobody taught us."""
-    return _asked("I know demo, feedback, find, away, back and help. Which one?")
+    return _asked("I know demo, feedback, retro, find, away, back and help. Which one?")
 
 
 def _asked(question: str) -> Message:

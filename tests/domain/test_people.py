@@ -36,6 +36,9 @@ EXPECTED = {
     Act.READ_NOTES: "      no   no   no   no   no   no   no   no   yes    no",
     Act.ADD_TO_AGENDA: "   no   no   no   yes   yes   yes   no   no   no   no",
     Act.TAKE_OFF_AGENDA: " no   no   no   no   no   yes   yes   no   no   yes",
+    Act.ADD_THOUGHT: "     no   no   no   yes   yes   yes   no   no   no   no",
+    Act.READ_RETRO: "      no   no   no   yes   yes   yes   no   no   no   no",
+    Act.REMOVE_THOUGHT: "  no   no   no   no   no   yes   no   no   no   yes",
 }
 STANDINGS = tuple(Standing)
 TABLE = {

@@ -7,7 +7,7 @@ from slackapp.sandbox.world import Message
 from tests import make
 from tests.handlers import see
 
-UNKNOWN = "I know demo, feedback, find, away, back and help. Which one?"
+UNKNOWN = "I know demo, feedback, retro, find, away, back and help. Which one?"
 
 
 async def test_any_words_after_the_command_are_answered(live: Trial):

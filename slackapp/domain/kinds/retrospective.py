@@ -21,5 +21,6 @@ KIND = Kind(
     ),
     days=3,
     duties=(Duty.FACILITATOR,),
+    reflects=True,
     usual=Usual(weekday=Weekday.FRIDAY, weeks=4),
 )
