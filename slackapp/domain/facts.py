@@ -10,7 +10,7 @@ from slackapp.domain.away.facts import AwaySet
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
-from slackapp.domain.retro_facts import RetroChanged, RetroRevealed
+from slackapp.domain.retro_facts import RetroFact
 from slackapp.domain.retros import Revealed
 from slackapp.domain.rituals import Holder, Occurrence, Ritual
 from slackapp.domain.session_facts import (
@@ -249,8 +249,7 @@ Fact = (
     | SwapExpired
     | SwapWithdrawn
     | NothingKept
-    | RetroRevealed
-    | RetroChanged
+    | RetroFact
     | AwaySet
     | ChannelLost
 )

@@ -15,3 +15,6 @@ class RetroChanged:
     """The card of what was said shows what is true now."""
 
     occurrence_id: str
+
+
+RetroFact = RetroRevealed | RetroChanged
