@@ -5,7 +5,7 @@ from handlers.gestures import Command, Press, Submission, Suggestion, Surface
 from handlers.people import meet
 from handlers.router import Router
 from slackapp.ids import Action, Modal, Picker
-from slackapp.services import away, people
+from slackapp.services import away, people, rituals
 from slackapp.views import away as views
 from slackapp.views.about import About
 from slackapp.views.away import AwayForm, PodAwayForm
@@ -16,6 +16,7 @@ def register(router: Router) -> None:
     router.on_action(Action.AWAY, open_form)
     router.on_submit(Modal.AWAY, save)
     router.on_action(Action.BACK, end)
+    router.on_action(Action.SKIP_TIME, skip)
     router.on_options(Picker.MEMBER, suggest_members)
     router.on_submit(Modal.POD_AWAY, save_for)
 
@@ -30,6 +31,12 @@ async def save(gesture: Submission) -> Answer:
     await meet(gesture)
     absence = await gesture.run(away.keep, answers)
     return update(views.kept(absence=absence, person=await gesture.look(people.me)))
+
+
+async def skip(gesture: Press) -> Answer:
+    ritual = await gesture.run(rituals.skip_time, gesture.value)
+    await gesture.whisper(views.skipped(name=ritual.name))
+    return nothing()
 
 
 async def obey(gesture: Command, typed: str) -> Answer:

@@ -49,6 +49,7 @@ class Action(StrEnum):
     RITUAL_COUNTRY = "ritual.country"
     AWAY = "away.open"
     BACK = "away.back"
+    SKIP_TIME = "ritual.skip_time"
     ACCEPT_TURN = "turn.accept"
     SKIP_TURN = "turn.skip"
     TAKE_TURN = "turn.take"

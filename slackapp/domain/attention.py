@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from slackapp.domain.away.facts import AwaySet
+from slackapp.domain.away.facts import AllAway, AwaySet
 from slackapp.domain.facts import (
     CameBack,
     DutyComing,
@@ -69,6 +69,7 @@ MANNERS: dict[type[Fact], Manners] = {
     HandOver: Manners(),
     TipsForTurn: Manners(lasts=timedelta(days=1)),
     AwaySet: Manners(lasts=timedelta(days=2), finds_away=True),
+    AllAway: Manners(essential=True, finds_away=True),
 }
 DAY_BEFORE = Manners(
     essential=True, reminds_of="turn_id", finds_away=True, notice=timedelta(hours=12)

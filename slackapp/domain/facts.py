@@ -6,7 +6,7 @@ from typing import get_args
 
 from slackapp.domain.agenda import Agenda
 from slackapp.domain.away import Absence
-from slackapp.domain.away.facts import AwaySet
+from slackapp.domain.away.facts import AllAway, AwaySet
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
@@ -251,6 +251,7 @@ Fact = (
     | NothingKept
     | RetroFact
     | AwaySet
+    | AllAway
     | ChannelLost
 )
 FACTS: dict[str, type[Fact]] = {kind.__name__: kind for kind in get_args(Fact)}

@@ -8,6 +8,7 @@ from slackapp.domain.away import Absence, AwayDraft, PersonAway, PodAway
 from slackapp.domain.home import HomePage
 from slackapp.domain.turns import Away
 from slackapp.gallery import team
+from slackapp.gallery.rituals import SESSION
 from slackapp.views import away, home
 from slackapp.views.blocks import Message, View
 
@@ -49,6 +50,8 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "away.pod_form": lambda: away.pod_form(pod_away=POD_AWAY),
     "away.pod_form of nobody": lambda: away.pod_form(pod_away=replace(POD_AWAY, away=())),
     "away.kept_for": lambda: away.kept_for(kept=PersonAway(team.ELI, LATER), reader=team.ANA),
+    "away.everybody": lambda: away.everybody(occurrence=SESSION, pod=team.POD, person=team.ANA),
+    "away.skipped": lambda: away.skipped(name=SESSION.ritual.name),
     "home.home away": lambda: home.home(page=MEMBER),
     "home.home of a lead with somebody away": lambda: home.home(page=LEAD),
 }

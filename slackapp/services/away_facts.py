@@ -1,10 +1,12 @@
 """What being away has to say, if it is still true."""
 
-from slackapp.domain.away.facts import AwaySet
+from slackapp.domain.away.facts import AllAway, AwaySet
 from slackapp.domain.facts import Saying
+from slackapp.domain.rituals import OccurrenceState
+from slackapp.services import occurrences
 from slackapp.services.away import show, today_of
-from slackapp.services.ritual_facts import person_of
-from storage import Transaction, away
+from slackapp.services.ritual_facts import person_of, pod_of
+from storage import Transaction, away, rituals
 
 
 def noted(tx: Transaction, fact: AwaySet) -> Saying | None:
@@ -15,3 +17,18 @@ def noted(tx: Transaction, fact: AwaySet) -> Saying | None:
         return None
     shown = show(tx, [row], person)
     return Saying(fact, person=person, absence=shown[0], by=by) if shown else None
+
+
+def all_away(tx: Transaction, fact: AllAway) -> Saying | None:
+    """It is still to come, and still nobody is there."""
+    occurrence, person = occurrences.one(tx, fact.occurrence_id), person_of(tx, fact.person_id)
+    row = rituals.occurrence(tx.session, fact.occurrence_id)
+    if occurrence is None or person is None or row is None:
+        return None
+    pod = pod_of(tx, occurrence)
+    if occurrence.state is not OccurrenceState.PLANNED or pod is None:
+        return None
+    members = [one.id for one in (*pod.leads, *pod.members)]
+    if len(away.on_day(tx.session, members, row.planned_on, pod_id=pod.id)) < len(members):
+        return None
+    return Saying(fact, person=person, pod=pod, occurrence=occurrence)

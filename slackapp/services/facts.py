@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from slackapp.domain.away.facts import AwaySet
+from slackapp.domain.away.facts import AllAway, AwaySet
 from slackapp.domain.facts import (
     CameBack,
     ChannelLost,
@@ -135,6 +135,7 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     LeadWanted: _lead_wanted,
     LeadsNow: _leads_now,
     AwaySet: away_facts.noted,
+    AllAway: away_facts.all_away,
     RitualOpened: ritual_facts.opened,
     RitualClosed: ritual_facts.closed,
     RitualMissed: ritual_facts.missed,

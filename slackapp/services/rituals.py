@@ -13,6 +13,7 @@ from slackapp.domain.questions import Template
 from slackapp.domain.rituals import (
     PAUSE_MAX,
     RITUALS_MAX,
+    OccurrenceState,
     PodRituals,
     Ritual,
     RitualAnswers,
@@ -190,6 +191,16 @@ def skip_next(tx: Transaction, actor: Principal, ritual_id: str) -> Ritual:
     if not ahead:
         raise Refusal("There is no next time to skip, so nothing was changed.")
     planning.skip(tx, row, ahead[0], f"by {people.recognize(tx, actor).person().first_name}")
+    return row.ritual()
+
+
+def skip_time(tx: Transaction, actor: Principal, occurrence_id: str) -> Ritual:
+    """Leave out one time; whoever had a turn then has the one after."""
+    found = rituals.occurrence(tx.session, occurrence_id)
+    if found is None or found.state is not OccurrenceState.PLANNED:
+        raise Refusal("It has begun, or was skipped already, so nothing was changed.")
+    row = _living(tx, actor, found.ritual_id, "skip a ritual")
+    planning.skip(tx, row, found, f"by {people.recognize(tx, actor).person().first_name}")
     return row.ritual()
 
 

@@ -2,6 +2,8 @@
 
 from slackapp.domain.away import UNDERSTOOD, Absence, AwayAnswers, AwayDraft, PersonAway, PodAway
 from slackapp.domain.people import Person
+from slackapp.domain.pods import Pod
+from slackapp.domain.rituals import Occurrence
 from slackapp.ids import Action, Modal, Picker
 from slackapp.views.about import About
 from slackapp.views.blocks import (
@@ -22,7 +24,7 @@ from slackapp.views.blocks import (
 from slackapp.views.fields import Day
 from slackapp.views.forms import Form, Pick
 from slackapp.views.leaves import code
-from slackapp.views.text import date_of, safe
+from slackapp.views.text import date_of, moment, safe
 
 MEANS = "You are asked for nothing, and no turn is planned for you."
 PLACEHOLDER = "All of them"
@@ -213,3 +215,17 @@ def _you_are(absence: Absence, person: Person) -> str:
 def _from_until(absence: Absence, reader: Person) -> str:
     until = f"until {date_of(absence.days.last, reader)}"
     return until if absence.begun else f"from {date_of(absence.days.first, reader)} {until}"
+
+
+def everybody(*, occurrence: Occurrence, pod: Pod, person: Person) -> Message:
+    """Ask a lead, once, whether a ritual should happen that nobody is there for."""
+    name, when = occurrence.ritual.name, moment(occurrence.starts_at, person)
+    words = f"Everybody in {pod.name} is away for {name} on {when}; unless you skip it, it begins."
+    return message(
+        safe(words, 1000), section(words, button("Skip this time", Action.SKIP_TIME, occurrence.id))
+    )
+
+
+def skipped(*, name: str) -> Message:
+    words = f"{name} is left out this time, and comes again as planned."
+    return message(safe(words, 1000), section(words))

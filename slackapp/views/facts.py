@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from slackapp.domain.away.facts import AwaySet
+from slackapp.domain.away.facts import AllAway, AwaySet
 from slackapp.domain.demos import Demo
 from slackapp.domain.facts import (
     CameBack,
@@ -205,6 +205,11 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     NothingKept: lambda saying: shelf.nothing_kept(occurrence=_known(saying.occurrence, saying)),
     AwaySet: lambda saying: away.noted(
         absence=_known(saying.absence, saying), person=_known(saying.person, saying), by=saying.by
+    ),
+    AllAway: lambda saying: away.everybody(
+        occurrence=_known(saying.occurrence, saying),
+        pod=_known(saying.pod, saying),
+        person=_known(saying.person, saying),
     ),
     TestAsked: lambda _saying: preferences.test_message(),
     LeadWanted: lambda saying: leads.wanted(pod=_known(saying.pod, saying)),

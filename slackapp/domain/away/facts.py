@@ -9,3 +9,11 @@ class AwaySet:
 
     absence_id: str
     by_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllAway:
+    """A lead hears, once, that everybody of a pod is away when a ritual comes."""
+
+    occurrence_id: str
+    person_id: str

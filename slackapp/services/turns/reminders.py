@@ -1,9 +1,11 @@
 """What is said of one turn: its holder is reminded; the channel is asked if it has none."""
 
+from slackapp.domain.away.facts import AllAway
 from slackapp.domain.facts import DutyComing, LookingOn, NobodyFree
+from slackapp.domain.people import Role
 from slackapp.domain.rituals import StepName
 from slackapp.domain.session_facts import TipsForTurn
-from storage import Transaction
+from storage import Transaction, away, pods
 from storage import turns as rows
 from storage.outbox import say
 from storage.pods import PodRow
@@ -40,7 +42,26 @@ def ask_channel(tx: Transaction, pod: PodRow, occurrence: OccurrenceRow) -> None
     free = sorted((row for row in found if row.person_id is None), key=lambda row: row.duty)
     if not free:
         return
+    if _tell_leads(tx, pod, occurrence):
+        return
     asked = "-".join(f"{row.duty[:1]}{row.version}" for row in free)
     once = f"nobody:{occurrence.id}:{asked}"
     say(tx.session, NobodyFree(free[0].id), lane=pod.channel_id, once=once, now=tx.now)
     tx.announce()
+
+
+def _tell_leads(tx: Transaction, pod: PodRow, occurrence: OccurrenceRow) -> bool:
+    """Tell the leads instead, once, if there is nobody whom the channel could reach."""
+    members = [
+        row.person_id
+        for row in pods.memberships(tx.session, pod.id)
+        if row.role is not Role.OBSERVER
+    ]
+    gone = away.on_day(tx.session, members, occurrence.planned_on, pod_id=pod.id)
+    if len(gone) < len(set(members)):
+        return False
+    for lead in pods.leads(tx.session, pod.id):
+        once = f"all-away:{occurrence.id}:{lead}"
+        say(tx.session, AllAway(occurrence.id, lead), lane=lead, once=once, now=tx.now)
+    tx.announce()
+    return True
