@@ -40,6 +40,7 @@ BEGIN = datetime(2026, 3, 5, 8, tzinfo=UTC)  # a Thursday
 DUE = 1_000  # of a kind in a round
 KINDS = ("claim", "spread", "steps", "bare")  # what a thousand are due for
 FEW = 10  # workspaces
+TOGETHER = 4  # rituals of a pod
 NOTHING = "nothing"  # a step that only the bench has
 CADENCE = Cadence(
     freq=Freq.WEEKLY,
@@ -126,13 +127,16 @@ def _time(slot: int, ahead: int, at: datetime, step: str) -> dict[str, Any]:
 
 
 def _pods(connection: Connection, size: Size) -> None:
-    team_id = _named("T", _numbers(size.workspaces))
-    _insert(connection, SubjectRow, team_id, {"id": literal("pod"), "kind": _kind(SubjectKind.POD)})
+    number = _numbers(size.rituals)
+    team_id, pod_id = _team(number, size), _pod(number, size)
+    found = select(team_id.label("team_id"), pod_id.label("pod_id")).distinct().subquery()
+    team_id, pod_id = found.c.team_id, found.c.pod_id
+    _insert(connection, SubjectRow, team_id, {"id": pod_id, "kind": _kind(SubjectKind.POD)})
     pod: Values = {
-        "id": literal("pod"),
+        "id": pod_id,
         "name": literal("Experiments"),
         "skill": literal("Causal inference"),
-        "channel_id": literal("C1"),
+        "channel_id": literal("C") + pod_id,
         "channel_name": literal("data-guild"),
         "tz": literal("UTC"),
         "created_at": literal(BEGIN, UtcDateTime()),
@@ -146,7 +150,7 @@ def _rituals(connection: Connection, size: Size) -> None:
     _insert(connection, SubjectRow, team_id, {"id": ritual_id, "kind": _kind(SubjectKind.RITUAL)})
     ritual: Values = {
         "id": ritual_id,
-        "pod_id": literal("pod"),
+        "pod_id": _pod(number, size),
         "kind": literal("prompt"),
         "name": literal("Weekly prompt"),
         "cadence": literal(dump(CADENCE), JSON()),
@@ -195,6 +199,12 @@ def _numbers(most: int) -> ColumnElement[int]:
     counted = select(literal(0).label("number")).cte("counted", recursive=True)
     more = select(counted.c.number + 1).where(counted.c.number < most - 1)
     return counted.union_all(more).c.number
+
+
+def _pod(number: ColumnElement[int], size: Size) -> ColumnElement[str]:
+    """Neighbors in a workspace share a pod."""
+    few, many = number // (TOGETHER * FEW), number // (TOGETHER * size.workspaces)
+    return _named("pod", case((number < size.hot * DUE, few), else_=many))
 
 
 def _team(number: ColumnElement[int], size: Size) -> ColumnElement[str]:

@@ -53,10 +53,7 @@ def of_subject(session: Session, subject_id: str) -> Sequence[DueRow]:
 
 def forget(session: Session, subject_id: str) -> None:
     """Take no more steps of a subject."""
-    forgotten = delete(DueRow).where(DueRow.subject_id == subject_id)
-    # The rows are fetched, because the session must know that they are gone: it cannot evaluate
-    # the criterion by itself, whose workspace is bound only when the statement runs.
-    session.execute(forgotten, execution_options={"synchronize_session": "fetch"})
+    session.execute(delete(DueRow).where(DueRow.subject_id == subject_id))
 
 
 def claimable(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str, str]]:

@@ -47,6 +47,8 @@ _filtered: MutableMapping[Executable, Executable] = WeakKeyDictionary()  # made 
 def _filter(state: ORMExecuteState) -> None:
     if state.is_column_load or not (state.is_select or state.is_update or state.is_delete):
         return
+    if not state.is_select:  # our parameter is unknown to what would look for the rows in Python
+        state.update_execution_options(synchronize_session="fetch")
     given = state.parameters or {}
     if not isinstance(given, Mapping):
         raise TypeError("run a query or a change once for each set of parameters")
