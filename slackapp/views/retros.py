@@ -73,7 +73,7 @@ def opened(*, occurrence: Occurrence) -> Message:
     """Ask the channel, and say who reads it and when."""
     ritual, opening = occurrence.ritual, kinds()[occurrence.ritual.kind].opening
     return message(
-        safe(f"{ritual.name}. {opening}", 1000),
+        safe(f"{ritual.name} · {opening}", 1000),
         rich(bold(ritual.name)),
         rich(opening),
         rich("Open until ", date(occurrence.ends_at), ", then shown here to everyone."),
@@ -132,10 +132,10 @@ def card(*, revealed: Revealed) -> Message:
     """What was said, without names and shuffled; kindly, if nobody said anything."""
     name, said = revealed.occurrence.ritual.name, count(len(revealed.thoughts), "thought")
     if not revealed.thoughts:
-        words = f"{name}: nothing was said this time, and that is fine."
+        words = f"{name} · Nothing was said this time, and that is fine."
         return message(safe(words, 1000), rich(words))
     return message(
-        safe(f"{name}: what we said, {said}, shuffled", 1000),
+        safe(f"{name} · What we said: {said}, shuffled", 1000),
         rich(bold("What we said"), f" · {name} · {said}, shuffled"),
         *(block for column in Column for block in _column(revealed.of(column), column)),
         actions(button("Read all", Action.READ_RETRO, revealed.occurrence.id)),

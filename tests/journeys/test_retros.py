@@ -83,7 +83,7 @@ async def test_ones_own_thought_is_changed_and_withdrawn_until_then(guild: Trial
     assert "Plots" in held.values()
     assert "Keep: Better plots" in changed
     assert "Better plots" not in left
-    assert "nothing was said this time, and that is fine" in make.words(make.cards(guild)[-1])
+    assert "Nothing was said this time, and that is fine" in make.words(make.cards(guild)[-1])
 
 
 async def test_a_lead_removes_what_hurts_and_the_card_follows(guild: Trial):
