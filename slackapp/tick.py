@@ -4,16 +4,14 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
-from operator import itemgetter
-from time import monotonic
 
 from slackapp.logs import describe
 from slackapp.services import planning, timeline
 from storage import Storage
 
-HELD = 0.05  # seconds of one transaction, so that nobody's gesture waits long behind it
-BATCH = 25  # steps of one transaction at most
-AT_ONCE = 200
+HELD = 0.05  # seconds of one commit, so that nobody's gesture waits long behind it
+AT_ONCE = 200  # steps
+TOGETHER = 10  # workspaces of one commit
 BREATH = 0.05  # seconds between two looks: one look finds what a burst of commits has left
 Steps = Sequence[tuple[str, str, str]]  # team, subject, step
 
@@ -29,7 +27,6 @@ class Tick:
         self._loop = asyncio.get_running_loop()
         self._turn = asyncio.Lock()
         self._clocks_set = False
-        self._most = 6  # steps of the next batch
         storage.listen(self.wake)
 
     def wake(self) -> None:
@@ -75,40 +72,28 @@ class Tick:
 
     async def _take_all(self, steps: Steps) -> int:
         """Take those of each workspace in the order of their time; how many could be taken."""
-        steps = sorted(steps, key=itemgetter(0))  # together: they share their statements
-        taken = 0
-        while steps:
-            batch, steps = steps[: self._most], steps[self._most :]
-            begun = monotonic()
-            taken += await self._take_batch(batch)
-            self._pace(len(batch), monotonic() - begun)
-        return taken
-
-    def _pace(self, taken: int, seconds: float) -> None:
-        """Have the next batch last as long as it may, by what this one took."""
-        fitting = int(taken * HELD / max(seconds, 0.001))
-        self._most = max(1, min(fitting, 2 * taken, BATCH))
-
-    async def _take_batch(self, steps: Steps) -> int:
-        """Take steps of some workspaces, in one commit if all goes well."""
         theirs: dict[str, list[tuple[str, str]]] = {}
         for team_id, subject_id, step in steps:
             theirs.setdefault(team_id, []).append((subject_id, step))
-        return sum(await asyncio.gather(*(self._take(*each) for each in theirs.items())))
+        taken, left = 0, list(theirs.items())
+        while left:
+            batch, left = left[:TOGETHER], left[TOGETHER:]
+            within = HELD / len(batch)
+            taken += sum(await asyncio.gather(*(self._take(*each, within) for each in batch)))
+        return taken
 
-    async def _take(self, team_id: str, steps: Sequence[tuple[str, str]]) -> int:
+    async def _take(self, team_id: str, steps: Sequence[tuple[str, str]], within: float) -> int:
+        """Take what there is time for; the rest is still due."""
         try:
-            await self._storage.run(team_id, timeline.take, steps)
+            return await self._storage.run(team_id, timeline.take, steps, within)
         except Exception:  # noqa: BLE001 - one bad step must not hold up the others
             return await self._one_by_one(team_id, steps)
-        return len(steps)
 
     async def _one_by_one(self, team_id: str, steps: Sequence[tuple[str, str]]) -> int:
         taken = 0
         for step in steps:
             try:
-                await self._storage.run(team_id, timeline.take, (step,))
-                taken += 1
+                taken += await self._storage.run(team_id, timeline.take, (step,), HELD)
             except Exception as error:  # noqa: BLE001 - it stays due, and is tried again later
                 logger.error("tick.step_failed", extra={"step": step[1], **describe(error)})  # noqa: TRY400
                 await self._storage.run(team_id, timeline.put_off, *step)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 
 from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened
 from slackapp.domain.kinds import kinds
@@ -54,16 +55,25 @@ def put_off(tx: Transaction, subject_id: str, step: str) -> None:
         row.at = tx.now + timedelta(minutes=1)
 
 
-def take(tx: Transaction, steps: Sequence[tuple[str, str]]) -> None:
-    """Take steps of one workspace, in this order; one that was taken meanwhile is left alone."""
+def take(tx: Transaction, steps: Sequence[tuple[str, str]], within: float) -> int:
+    """Take steps of one workspace, in this order, for so many seconds; how many are done with.
+
+    One that was taken meanwhile is left alone.
+    """
+    end, seen = monotonic() + within, 0
     found = {(row.subject_id, row.step): row for row in due.claim(tx.session, steps)}
-    for row in (found[key] for key in steps if key in found):
-        if row not in tx.session or row.at > tx.now:
+    for key in steps:
+        if seen and monotonic() > end:
+            break
+        seen += 1
+        row = found.get(key)
+        if row is None or row not in tx.session or row.at > tx.now:
             continue  # a step before it has called it off, or moved it
         tx.session.delete(row)
         STEPS[row.step](tx, row.subject_id, row.at)
     tx.session.flush()
     tx.announce()
+    return seen
 
 
 def _occurrence(name: StepName) -> Take:

@@ -261,8 +261,20 @@ async def test_a_step_that_calls_off_the_others_of_its_batch_leaves_them_alone(
     def both(tx: Transaction) -> list[tuple[str, str]]:
         row = rows.planned(tx.session, "ritual")[0]
         steps = [(row.id, StepName.OPEN), (row.id, StepName.CLOSE)]
-        timeline.take(tx, steps)
+        timeline.take(tx, steps, 60)
         return [(each.subject_id, each.step) for each in due.of_subject(tx.session, row.id)]
 
     assert await storage.run("T1", both) == []
     assert (await storage.look("T1", times))[0] == ("03-05", "missed")
+
+
+async def test_what_there_is_no_time_for_stays_due(storage: Storage, clock: FixedClock):
+    await begin(storage, weekly())
+    clock.instant = THURSDAY
+    steps = [each[1:] for each in await storage.everywhere(timeline.claimable, 10)]
+
+    taken = await storage.run("T1", timeline.take, steps, -1)
+
+    left = await storage.everywhere(timeline.claimable, 10)
+    assert (taken, len(left)) == (1, len(steps) - 1)
+    assert left
