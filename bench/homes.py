@@ -98,7 +98,9 @@ def _teams(less: int) -> dict[str, seed.Team]:
 
 
 def _person(size: seed.Team, who: str) -> str:
-    return "person0" if who == LEAD else f"person{size.people - 1}"
+    """The first who leads, and the first who leads nothing; both are in pods with demos."""
+    leads = size.pods // size.leads if size.leads else 1
+    return "person0" if who == LEAD else f"person{leads}"
 
 
 def _best(found: list[dict[tuple[str, str], JSON]], team_id: str, who: str, what: str) -> float:
