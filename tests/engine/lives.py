@@ -26,6 +26,7 @@ from tests.processes import ROOT, free_port
 SEED = int(os.environ.get("DOJO_SEED") or random.SystemRandom().randrange(2**32))
 SOAK = bool(os.environ.get("DOJO_SOAK"))
 SOON = timedelta(seconds=10)  # what is tried again by then belongs to this instant
+LONGEST = 3600 if SOAK else 240  # seconds of a walk: an app that only puts off never arrives
 ROOM = "data-guild"
 
 
@@ -76,6 +77,10 @@ class Lives:
 
     async def walk(self, to: datetime, deaths: AsyncIterator[str] | None = None) -> None:
         """Have time pass from one due instant to the next; before some, say who dies in it."""
+        async with asyncio.timeout(LONGEST):
+            await self._walk(to, deaths)
+
+    async def _walk(self, to: datetime, deaths: AsyncIterator[str] | None) -> None:
         while (at := await self.reader.look_everywhere(ahead.next_at)) is not None and at <= to:
             moment = await anext(deaths, "") if deaths else ""
             if ":" in moment:

@@ -107,7 +107,8 @@ def fated_claim(*args: Any) -> Any:
 async def forgetful_run(self: Storage, team_id: str, service: Any, /, *args: Any) -> Any:
     if service is not timeline.take:
         return await fated_run(self, team_id, service, *args)
-    taken = await run(self, team_id, _forget, *args)
+    steps, _within = args
+    taken = await run(self, team_id, _forget, steps)
     FATE.at("before step")
     return await fated_run(self, team_id, _take, taken)
 
@@ -119,10 +120,11 @@ def _forget(tx: Transaction, steps: Sequence[tuple[str, str]]) -> list[tuple[str
     return [(row.subject_id, row.step, row.at) for row in found]
 
 
-def _take(tx: Transaction, taken: list[tuple[str, str, datetime]]) -> None:
+def _take(tx: Transaction, taken: list[tuple[str, str, datetime]]) -> int:
     for subject_id, step, at in taken:
         timeline.STEPS[step](tx, subject_id, at)
     tx.announce()
+    return len(taken)
 
 
 def main() -> int:
