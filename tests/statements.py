@@ -4,7 +4,7 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import ExecutionContext
@@ -25,7 +25,7 @@ class StatementCheck:
     """Listens to all engines and keeps the statements that could leave their workspace."""
 
     def __init__(self) -> None:
-        self._sessions: WeakKeyDictionary[Connection, Session] = WeakKeyDictionary()
+        self._sessions: WeakKeyDictionary[Connection, ref[Session]] = WeakKeyDictionary()
         self._offences: list[str] = []
         self.seen = 0
 
@@ -43,7 +43,7 @@ class StatementCheck:
         return taken
 
     def _begun(self, session: Session, _transaction: object, connection: Connection) -> None:
-        self._sessions[connection] = session
+        self._sessions[connection] = ref(session)  # a session keeps its connection
 
     def _executed(
         self,
@@ -54,7 +54,8 @@ class StatementCheck:
         context: ExecutionContext | None,
         _many: bool,  # noqa: FBT001 - the event's own arguments
     ) -> None:
-        session = self._sessions.get(connection)
+        known = self._sessions.get(connection)
+        session = known() if known else None
         team_id = None if session is None else session.info.get("team_id")
         if team_id is None:
             return

@@ -14,18 +14,20 @@ from slackapp.domain.facts import (
     NothingKept,
     Nudge,
     RitualMissed,
+    TestAsked,
+    TurnMoved,
+)
+from slackapp.domain.preferences import QuietHours
+from slackapp.domain.rituals import StepName
+from slackapp.domain.session_facts import HandOver, SessionDigest, TipsForTurn, TwoQuestions
+from slackapp.domain.swap_facts import (
     SwapAsked,
     SwapDeclined,
     SwapExpired,
     SwapTaken,
     SwapWithdrawn,
-    TestAsked,
-    TurnMoved,
     TurnTaken,
 )
-from slackapp.domain.preferences import QuietHours
-from slackapp.domain.rituals import StepName
-from slackapp.domain.session_facts import HandOver, SessionDigest, TipsForTurn, TwoQuestions
 from slackapp.domain.when import zone
 
 BUDGET = 4  # messages to one person in their day; the last one is for what is essential

@@ -22,6 +22,7 @@ from slackapp.domain.session_facts import (
     TwoQuestions,
 )
 from slackapp.domain.sessions import Asking, Notes, SessionRead
+from slackapp.domain.swap_facts import SwapFact
 from slackapp.domain.turns import Duty
 from slackapp.domain.turns.shown import Swap
 
@@ -159,48 +160,6 @@ class LookingOn:
 
 
 @dataclass(frozen=True, slots=True)
-class SwapAsked:
-    """Somebody is asked to take a turn."""
-
-    swap_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class SwapTaken:
-    """The asker hears that their turn was taken."""
-
-    swap_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class TurnTaken:
-    """Whoever took a turn reads what is theirs now."""
-
-    swap_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class SwapDeclined:
-    """The asker hears that the other cannot, this time."""
-
-    swap_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class SwapExpired:
-    """The asker hears that nobody answered."""
-
-    swap_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class SwapWithdrawn:
-    """The asker hears that the turns have moved, and the question with them."""
-
-    swap_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class NothingKept:
     """Whoever took notes hears, once, that nothing was kept of a session."""
 
@@ -242,12 +201,7 @@ Fact = (
     | LeadWanted
     | LeadsNow
     | LookingOn
-    | SwapAsked
-    | SwapTaken
-    | TurnTaken
-    | SwapDeclined
-    | SwapExpired
-    | SwapWithdrawn
+    | SwapFact
     | NothingKept
     | RetroFact
     | AwaySet

@@ -25,14 +25,8 @@ from slackapp.domain.facts import (
     RitualMissed,
     RitualOpened,
     Saying,
-    SwapAsked,
-    SwapDeclined,
-    SwapExpired,
-    SwapTaken,
-    SwapWithdrawn,
     TestAsked,
     TurnMoved,
-    TurnTaken,
 )
 from slackapp.domain.retro_facts import RetroChanged, RetroRevealed
 from slackapp.domain.session_facts import (
@@ -42,6 +36,14 @@ from slackapp.domain.session_facts import (
     SessionDigest,
     TipsForTurn,
     TwoQuestions,
+)
+from slackapp.domain.swap_facts import (
+    SwapAsked,
+    SwapDeclined,
+    SwapExpired,
+    SwapTaken,
+    SwapWithdrawn,
+    TurnTaken,
 )
 from slackapp.services import (
     agenda_facts,

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from slackapp.domain.facts import Fact, SwapAsked, SwapDeclined, SwapExpired, SwapTaken, TurnTaken
+from slackapp.domain.facts import Fact
 from slackapp.domain.people import Person, Principal
 from slackapp.domain.rituals import StepName
+from slackapp.domain.swap_facts import SwapAsked, SwapDeclined, SwapExpired, SwapTaken, TurnTaken
 from slackapp.domain.turns import Offer, traded
 from slackapp.domain.turns.shown import Change, Choice, Swap, SwapAnswers, SwapDraft
 from slackapp.errors import Refusal

@@ -2,21 +2,17 @@
 
 from datetime import datetime
 
-from slackapp.domain.facts import (
-    DutyComing,
-    LookingOn,
-    NobodyFree,
-    Saying,
+from slackapp.domain.facts import DutyComing, LookingOn, NobodyFree, Saying, TurnMoved
+from slackapp.domain.people import Person
+from slackapp.domain.rituals import OccurrenceState
+from slackapp.domain.swap_facts import (
     SwapAsked,
     SwapDeclined,
     SwapExpired,
     SwapTaken,
     SwapWithdrawn,
-    TurnMoved,
     TurnTaken,
 )
-from slackapp.domain.people import Person
-from slackapp.domain.rituals import OccurrenceState
 from slackapp.domain.turns import Duty
 from slackapp.services import occurrences
 from slackapp.services.ritual_facts import person_of, pod_of

@@ -26,14 +26,8 @@ from slackapp.domain.facts import (
     RitualMissed,
     RitualOpened,
     Saying,
-    SwapAsked,
-    SwapDeclined,
-    SwapExpired,
-    SwapTaken,
-    SwapWithdrawn,
     TestAsked,
     TurnMoved,
-    TurnTaken,
 )
 from slackapp.domain.kinds import kinds
 from slackapp.domain.pods import Pod
@@ -46,6 +40,14 @@ from slackapp.domain.session_facts import (
     SessionDigest,
     TipsForTurn,
     TwoQuestions,
+)
+from slackapp.domain.swap_facts import (
+    SwapAsked,
+    SwapDeclined,
+    SwapExpired,
+    SwapTaken,
+    SwapWithdrawn,
+    TurnTaken,
 )
 from slackapp.ids import Action
 from slackapp.views import (

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from slackapp.domain.facts import SwapAsked, SwapWithdrawn
+from slackapp.domain.swap_facts import SwapAsked, SwapWithdrawn
 from slackapp.services import people
 from slackapp.services.turns.outlook import look
 from storage import Transaction, due, swaps
