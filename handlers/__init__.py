@@ -1,6 +1,7 @@
 """Hear Slack: the table of contents of everything that people can do."""
 
 from handlers import (
+    actions,
     agenda,
     assignments,
     away,
@@ -25,6 +26,7 @@ from handlers import (
 from handlers.router import Router
 
 FEATURES = (
+    actions,
     agenda,
     assignments,
     away,

@@ -91,6 +91,12 @@ class Action(StrEnum):
     WITHDRAW_THOUGHT = "retro.withdraw"
     READ_RETRO = "retro.read"
     REMOVE_THOUGHT = "retro.remove"
+    ADD_ACTION = "action.add"
+    CHANGE_ACTION = "action.change"
+    OPEN_ACTIONS = "action.open"
+    ACTION_DONE = "action.done"
+    ACTION_KEEP = "action.keep"
+    ACTION_DROP = "action.drop"
 
 
 class RitualVerb(StrEnum):
@@ -160,6 +166,8 @@ class Modal(StrEnum):
     AGENDA = "agenda.add"
     ADD_THOUGHT = "retro.add"
     REMOVE_THOUGHT = "retro.remove"
+    ADD_ACTION = "action.add"
+    CHANGE_ACTION = "action.change"
     ANSWER_SESSION = "session.answer"
     AWAY = "away.keep"
     POD_AWAY = "away.pod"

@@ -99,6 +99,14 @@ def memberships(session: Session, pod_id: str) -> Sequence[MembershipRow]:
     ).all()
 
 
+def there(session: Session, pod_ids: Iterable[str]) -> set[tuple[str, str]]:
+    """Who is in pods now, as (pod, person)."""
+    standing = select(MembershipRow.pod_id, MembershipRow.person_id).where(
+        MembershipRow.pod_id.in_(set(pod_ids)), MembershipRow.left_at.is_(None)
+    )
+    return {(pod_id, person_id) for pod_id, person_id in session.execute(standing)}
+
+
 def standing_memberships(session: Session) -> Sequence[MembershipRow]:
     """Who is in any pod of the workspace that is not archived."""
     return session.scalars(

@@ -137,6 +137,16 @@ def under_way(session: Session, ritual_id: str) -> Sequence[OccurrenceRow]:
     ).all()
 
 
+def last_closed(session: Session, ritual_id: str) -> OccurrenceRow | None:
+    """The last time that was held."""
+    return session.scalar(
+        select(OccurrenceRow)
+        .where(OccurrenceRow.ritual_id == ritual_id, OccurrenceRow.state == OccurrenceState.CLOSED)
+        .order_by(OccurrenceRow.starts_at.desc(), OccurrenceRow.slot.desc())
+        .limit(1)
+    )
+
+
 def outdated(session: Session, tzdata: str) -> Sequence[tuple[str, str]]:
     """Rituals (team, id) whose future was made with another tzdata, over all workspaces."""
     return session.execute(

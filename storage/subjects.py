@@ -20,6 +20,7 @@ class SubjectKind(StrEnum):
     TURN = "turn"
     SWAP = "swap"
     ARTIFACT = "artifact"
+    ACTION = "action"
 
 
 class ContributionKind(StrEnum):

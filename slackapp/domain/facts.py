@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
 
+from slackapp.domain.actions import Action
 from slackapp.domain.agenda import Agenda
 from slackapp.domain.away import Absence
 from slackapp.domain.away.facts import AllAway, AwaySet
@@ -11,16 +12,9 @@ from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.retro_facts import RetroFact
-from slackapp.domain.retros import Revealed
+from slackapp.domain.retros import Revealed, Review
 from slackapp.domain.rituals import Holder, Occurrence, Ritual
-from slackapp.domain.session_facts import (
-    AgendaAsked,
-    AgendaChanged,
-    HandOver,
-    SessionDigest,
-    TipsForTurn,
-    TwoQuestions,
-)
+from slackapp.domain.session_facts import SessionFact
 from slackapp.domain.sessions import Asking, Notes, SessionRead
 from slackapp.domain.swap_facts import SwapFact
 from slackapp.domain.turns import Duty
@@ -186,12 +180,7 @@ Fact = (
     | TestAsked
     | Nudge
     | CameBack
-    | TwoQuestions
-    | SessionDigest
-    | HandOver
-    | AgendaAsked
-    | AgendaChanged
-    | TipsForTurn
+    | SessionFact
     | RitualOpened
     | RitualClosed
     | RitualMissed
@@ -229,6 +218,8 @@ class Saying:
     notes: Notes | None = None
     agenda: Agenda | None = None
     revealed: Revealed | None = None
+    review: Review | None = None
+    action: Action | None = None
     wishes: tuple[str, ...] = ()  # of the last time, without names
     swap: Swap | None = None
     other: Person | None = None  # somebody else whom it is about

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from slackapp.domain.actions import Action
 from slackapp.domain.away import Absence, PersonAway
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
@@ -78,4 +79,5 @@ class HomePage:
     starts: Mapping[str, int] = field(default_factory=dict)  # notes to start with, by pod
     may_create: bool = True
     mine: Mine = field(default_factory=Mine)  # of sessions
+    actions: tuple[Action, ...] = ()  # of retrospectives
     away: tuple[Absence, ...] = ()

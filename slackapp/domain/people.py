@@ -107,6 +107,8 @@ class Act(StrEnum):
     ADD_THOUGHT = "add a thought to the retrospective"
     READ_RETRO = "read a revealed retrospective in full"
     REMOVE_THOUGHT = "remove a revealed thought"
+    ADD_ACTION = "add an action to a retrospective"
+    CHANGE_ACTION = "change, finish or drop an action"
 
 
 _POD = frozenset({Standing.OBSERVER, Standing.MEMBER, Standing.LEAD})
@@ -146,6 +148,8 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.ADD_THOUGHT: _POD,
     Act.READ_RETRO: _POD,
     Act.REMOVE_THOUGHT: _LEADS | {Standing.FACILITATOR},
+    Act.ADD_ACTION: _LEADS | {Standing.FACILITATOR},
+    Act.CHANGE_ACTION: _AUTHOR | _LEADS | {Standing.FACILITATOR},
 }
 
 DENIED: dict[Act, frozenset[Standing]] = {

@@ -1,4 +1,4 @@
-"""What retrospectives say unasked, when they are over."""
+"""What retrospectives say unasked: when they are over, and about what they want done."""
 
 from dataclasses import dataclass
 
@@ -17,4 +17,27 @@ class RetroChanged:
     occurrence_id: str
 
 
-RetroFact = RetroRevealed | RetroChanged
+@dataclass(frozen=True, slots=True)
+class RetroReviewed:
+    """The card that opened a retrospective shows what became of the last one's actions."""
+
+    occurrence_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDue:
+    """Whoever has an action hears, once, that its day comes."""
+
+    action_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLeft:
+    """A lead hears that whoever had an action has left."""
+
+    action_id: str
+    person_id: str
+
+
+RetroFact = RetroRevealed | RetroChanged | RetroReviewed | ActionDue | ActionLeft

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from slackapp.domain.actions import Action
 from slackapp.domain.rituals import Occurrence
 
 THOUGHT_MAX = 500
@@ -73,11 +74,19 @@ class ThoughtDraft:
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """A retrospective that is over: what was said, shuffled, without names."""
+    """A retrospective that is over: what was said, shuffled, without names, and what is done."""
 
     occurrence: Occurrence
     thoughts: tuple[Thought, ...]
+    actions: tuple[Action, ...] = ()
     may_remove: bool = False
 
     def of(self, column: Column) -> tuple[Thought, ...]:
         return tuple(each for each in self.thoughts if each.column is column)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the last retrospectives left, with which the next one opens."""
+
+    actions: tuple[Action, ...] = ()

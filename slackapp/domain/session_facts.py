@@ -48,3 +48,6 @@ class TipsForTurn:
 
     turn_id: str
     person_id: str
+
+
+SessionFact = TwoQuestions | SessionDigest | HandOver | AgendaAsked | AgendaChanged | TipsForTurn

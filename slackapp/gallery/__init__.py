@@ -11,6 +11,7 @@ from slackapp.domain.facts import FirstAnswer, Nudge, Saying
 from slackapp.domain.home import HomePlace, Part
 from slackapp.domain.preferences import Preferences
 from slackapp.gallery import (
+    actions,
     away,
     extremes,
     library,
@@ -238,6 +239,7 @@ EXAMPLES: dict[str, Example] = {
     **library.EXAMPLES,
     **sessions.EXAMPLES,
     **retros.EXAMPLES,
+    **actions.EXAMPLES,
     **turns.EXAMPLES,
     **_WORDS,
 }

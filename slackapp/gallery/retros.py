@@ -12,10 +12,11 @@ from slackapp.domain.retros import (
     OpenRetro,
     RetroPromise,
     Revealed,
+    Review,
     Thought,
     ThoughtDraft,
 )
-from slackapp.gallery import extremes, rituals, team
+from slackapp.gallery import actions, extremes, rituals, team
 from slackapp.views import retros
 from slackapp.views.blocks import Message, View
 
@@ -72,6 +73,12 @@ def _form(draft: ThoughtDraft) -> View:
 
 EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "retros.opened": lambda: retros.opened(occurrence=RETRO),
+    "retros.opened with what was wanted": lambda: retros.opened(
+        occurrence=RETRO, review=Review(actions=actions.ASKED)
+    ),
+    "retros.opened full": lambda: retros.opened(
+        occurrence=RETRO, review=Review(actions=actions.MANY)
+    ),
     "retros.thought_form": lambda: _form(DRAFT),
     "retros.thought_form of two pods": lambda: _form(replace(DRAFT, retros=(OPEN, OTHER))),
     "retros.thought_form with mine": lambda: _form(replace(DRAFT, retros=(MINE,))),
@@ -88,7 +95,10 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "retros.no_retro": retros.no_retro,
     "retros.card": lambda: retros.card(revealed=REVEALED),
     "retros.card of nothing": lambda: retros.card(revealed=replace(REVEALED, thoughts=())),
-    "retros.card full": lambda: retros.card(revealed=FULL),
+    "retros.card with actions": lambda: retros.card(
+        revealed=replace(REVEALED, actions=actions.ACTIONS)
+    ),
+    "retros.card full": lambda: retros.card(revealed=replace(FULL, actions=actions.MANY)),
     "retros.everything": lambda: retros.everything(revealed=REVEALED),
     "retros.everything for whoever facilitated": lambda: retros.everything(
         revealed=replace(REVEALED, may_remove=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from slackapp.domain.demos import Posted
 from slackapp.domain.facts import DemoChanged, DemoPosted, Fact, PodBegan, RitualOpened, Saying
-from slackapp.domain.retro_facts import RetroChanged, RetroRevealed
+from slackapp.domain.retro_facts import RetroChanged, RetroRevealed, RetroReviewed
 from slackapp.domain.session_facts import AgendaAsked, AgendaChanged
 from slackapp.services import channels, facts, people, showing
 from storage import Transaction, outbox, subjects
@@ -183,7 +183,12 @@ def _post_of(tx: Transaction, row: DeliveryRow) -> PostRow | None:
 def changed_by(fact: Fact) -> str | None:
     """What a fact draws again in a message that is there; None if it says something new."""
     match fact:
-        case DemoChanged(subject_id) | AgendaChanged(subject_id) | RetroChanged(subject_id):
+        case (
+            DemoChanged(subject_id)
+            | AgendaChanged(subject_id)
+            | RetroChanged(subject_id)
+            | RetroReviewed(subject_id)
+        ):
             return subject_id
     return None
 

@@ -28,7 +28,13 @@ from slackapp.domain.facts import (
     TestAsked,
     TurnMoved,
 )
-from slackapp.domain.retro_facts import RetroChanged, RetroRevealed
+from slackapp.domain.retro_facts import (
+    ActionDue,
+    ActionLeft,
+    RetroChanged,
+    RetroRevealed,
+    RetroReviewed,
+)
 from slackapp.domain.session_facts import (
     AgendaAsked,
     AgendaChanged,
@@ -143,6 +149,9 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     RitualMissed: ritual_facts.missed,
     RetroRevealed: retro_facts.revealed,
     RetroChanged: retro_facts.revealed,
+    RetroReviewed: retro_facts.reviewed,
+    ActionDue: retro_facts.action_due,
+    ActionLeft: retro_facts.action_left,
     DutyComing: turn_facts.duty,
     TurnMoved: turn_facts.moved,
     NobodyFree: turn_facts.nobody,

@@ -22,7 +22,7 @@ from slackapp.domain.home import (
 from slackapp.domain.people import Act, Principal, Role, allows
 from slackapp.domain.pods import Pod, week_start
 from slackapp.domain.turns.shown import Engagement, Swap
-from slackapp.services import away, people, showing
+from slackapp.services import actions, away, people, showing
 from slackapp.services.sessions import home as session_home
 from slackapp.services.turns import shown
 from storage import Transaction, demos, homes, library, pods, subjects
@@ -81,6 +81,7 @@ def show(tx: Transaction, person: PersonRow, place: HomePlace) -> HomePage:
         else None,
         led=tuple(whole[pod.id] for pod in led if pod.id in whole),
         mine=session_home.mine(tx, person.id),
+        actions=actions.mine(tx, person.id),
         starts=library.starts(tx.session, whole),
         away=away.of_person(tx, person.person()),
         may_create=allows(people.standings(tx, person), Act.CREATE_POD),

@@ -16,6 +16,7 @@ from slackapp.domain.pods import (
 )
 from slackapp.errors import Refusal
 from slackapp.services import channels, people, presets, turns
+from slackapp.services.actions import steps as action_steps
 from storage import Transaction
 from storage import people as person_rows
 from storage import pods as rows
@@ -91,6 +92,9 @@ def edit(
         channels.resume(tx, left, row.channel_id)
     for ritual in ritual_rows.of_pod(tx.session, pod_id):
         turns.replan(tx, ritual, by=people.recognize(tx, actor).id)
+    for person in before.people:
+        if person.id not in roles:
+            action_steps.left(tx, pod_id, person.id)
     concerned = set(roles) | {person.id for person in before.people}
     people.touch_homes(tx, concerned, now_for=people.recognize(tx, actor).id)
     return rows.whole(tx.session, [row])[0]

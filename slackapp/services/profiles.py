@@ -2,6 +2,7 @@
 
 from slackapp.domain.people import Principal, Profile, Role
 from slackapp.services import leads, turns
+from slackapp.services.actions import steps as action_steps
 from slackapp.services.people import clean, remember
 from storage import Transaction, people, pods, rituals
 from storage.people import PersonRow
@@ -43,5 +44,7 @@ def _hand_on(tx: Transaction, changed: PersonRow) -> None:
     for pod, role in pods.of_person(tx.session, changed.id):
         if role is Role.LEAD:
             leads.hand_on(tx, pod, changed)
+        if changed.gone:
+            action_steps.left(tx, pod.id, changed.id)
         for ritual in rituals.of_pod(tx.session, pod.id):
             turns.replan(tx, ritual, why=why)

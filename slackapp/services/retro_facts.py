@@ -1,11 +1,21 @@
 """What retrospectives have to say, if it is still true."""
 
+from slackapp.domain.actions import ActionState
 from slackapp.domain.facts import Saying
-from slackapp.domain.retro_facts import RetroChanged, RetroRevealed
+from slackapp.domain.people import Role
+from slackapp.domain.retro_facts import (
+    ActionDue,
+    ActionLeft,
+    RetroChanged,
+    RetroRevealed,
+    RetroReviewed,
+)
 from slackapp.domain.rituals import OccurrenceState
-from slackapp.services import retros
-from slackapp.services.ritual_facts import pod_of
-from storage import Transaction, rituals
+from slackapp.services import occurrences, retros
+from slackapp.services.actions.shown import show
+from slackapp.services.ritual_facts import person_of, pod_of
+from storage import Transaction, actions, pods, rituals
+from storage.actions import ActionRow
 
 
 def revealed(tx: Transaction, fact: RetroRevealed | RetroChanged) -> Saying | None:
@@ -15,3 +25,40 @@ def revealed(tx: Transaction, fact: RetroRevealed | RetroChanged) -> Saying | No
     shown = retros.shown(tx, row)
     pod = pod_of(tx, shown.occurrence)
     return Saying(fact, pod=pod, revealed=shown) if pod else None
+
+
+def reviewed(tx: Transaction, fact: RetroReviewed) -> Saying | None:
+    """Only until the reveal: after that there is another card."""
+    row = rituals.occurrence(tx.session, fact.occurrence_id)
+    if row is None or row.state is not OccurrenceState.OPEN:
+        return None
+    occurrence = occurrences.show(tx, [row])[0]
+    pod = pod_of(tx, occurrence)
+    if pod is None:
+        return None
+    return Saying(fact, pod=pod, occurrence=occurrence, review=retros.review(tx, row))
+
+
+def action_due(tx: Transaction, fact: ActionDue) -> Saying | None:
+    """Nobody is reminded of what is done, dropped, or somebody else's by now."""
+    row = actions.by_id(tx.session, fact.action_id)
+    if row is None or row.person_id != fact.person_id:
+        return None
+    return _about(tx, fact, row)
+
+
+def action_left(tx: Transaction, fact: ActionLeft) -> Saying | None:
+    """A lead is asked as long as nobody of the pod has it."""
+    row = actions.by_id(tx.session, fact.action_id)
+    if row is None or pods.role_in(tx.session, row.pod_id, fact.person_id) is not Role.LEAD:
+        return None
+    saying = _about(tx, fact, row)
+    return saying if saying and saying.action and saying.action.owner is None else None
+
+
+def _about(tx: Transaction, fact: ActionDue | ActionLeft, row: ActionRow) -> Saying | None:
+    person, pod = person_of(tx, fact.person_id), pods.by_id(tx.session, row.pod_id)
+    if person is None or pod is None or pod.archived_at or row.state is not ActionState.OPEN:
+        return None
+    whole = pods.whole(tx.session, [pod])[0]
+    return Saying(fact, person=person, pod=whole, action=show(tx, [row])[0])

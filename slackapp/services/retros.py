@@ -12,14 +12,15 @@ from slackapp.domain.retros import (
     OpenRetro,
     RetroPromise,
     Revealed,
+    Review,
     Thought,
     ThoughtDraft,
 )
-from slackapp.domain.rituals import OccurrenceState, RitualState
-from slackapp.domain.turns import Duty
+from slackapp.domain.rituals import RitualState
 from slackapp.errors import Refusal
-from slackapp.services import journal, occurrences, people
-from storage import Transaction, pods, retros, rituals, turns
+from slackapp.services import journal, occurrences, people, retro_standing
+from slackapp.services.actions.shown import show
+from storage import Transaction, actions, pods, retros, rituals
 from storage.base import new_id
 from storage.outbox import say
 from storage.people import PersonRow
@@ -104,8 +105,8 @@ def reveal(tx: Transaction, pod: PodRow, row: OccurrenceRow) -> None:
 def read(tx: Transaction, actor: Principal, occurrence_id: str) -> Revealed:
     """Show whoever is in the pod all that was said, once it is revealed."""
     person = people.find(tx, actor)
-    row, ritual = _over(tx, occurrence_id)
-    found = _standings(tx, person, ritual, row)
+    row, ritual = retro_standing.over(tx, occurrence_id)
+    found = retro_standing.standings(tx, person, pod_id=ritual.pod_id, occurrence_id=row.id)
     who = "Only people of its pod read a retrospective here. Ask its lead to add you."
     people.demand(found, Act.READ_RETRO, who)
     return shown(tx, row, may_remove=bool(found & {Standing.LEAD, Standing.FACILITATOR}))
@@ -136,8 +137,14 @@ def shown(tx: Transaction, row: OccurrenceRow, *, may_remove: bool = False) -> R
     return Revealed(
         occurrence=occurrences.show(tx, [row])[0],
         thoughts=tuple(_thought(each) for each in retros.revealed(tx.session, row.id)),
+        actions=tuple(show(tx, actions.shown_by(tx.session, row.id))),
         may_remove=may_remove,
     )
+
+
+def review(tx: Transaction, row: OccurrenceRow) -> Review:
+    """What a retrospective opens with."""
+    return Review(actions=tuple(show(tx, actions.asked_by(tx.session, row.id))))
 
 
 def _removable(
@@ -146,18 +153,11 @@ def _removable(
     person, thought = people.find(tx, actor), retros.thought(tx.session, thought_id)
     if thought is None or thought.occurrence_id is None:
         raise Refusal(NOT_THERE)
-    row, ritual = _over(tx, thought.occurrence_id)
+    row, ritual = retro_standing.over(tx, thought.occurrence_id)
     who = "Only whoever leads the pod or facilitated can remove what was said."
-    people.demand(_standings(tx, person, ritual, row), Act.REMOVE_THOUGHT, who)
+    found = retro_standing.standings(tx, person, pod_id=ritual.pod_id, occurrence_id=row.id)
+    people.demand(found, Act.REMOVE_THOUGHT, who)
     return thought, row, ritual
-
-
-def _over(tx: Transaction, occurrence_id: str) -> tuple[OccurrenceRow, RitualRow]:
-    row = rituals.occurrence(tx.session, occurrence_id)
-    ritual = rituals.by_id(tx.session, row.ritual_id) if row else None
-    if row is None or ritual is None or row.state is not OccurrenceState.CLOSED:
-        raise Refusal("Nothing of this retrospective was revealed yet. Its card says when.")
-    return row, ritual
 
 
 def _own(tx: Transaction, person: PersonRow | None, thought_id: str) -> ThoughtRow:
@@ -209,13 +209,3 @@ def _allowed(tx: Transaction, person: PersonRow | None, ritual_id: str) -> Ritua
     who = f"Only people of {pod.name} add to its retrospective. Ask its lead to add you."
     people.demand(people.standings(tx, person, pod_id=pod.id), Act.ADD_THOUGHT, who)
     return ritual
-
-
-def _standings(
-    tx: Transaction, person: PersonRow | None, ritual: RitualRow, row: OccurrenceRow
-) -> frozenset[Standing]:
-    """How somebody stands to the pod, and whether they facilitated this time."""
-    found = people.standings(tx, person, pod_id=ritual.pod_id)
-    turn = turns.of_duty(tx.session, row.id, Duty.FACILITATOR)
-    facilitated = person is not None and turn is not None and turn.person_id == person.id
-    return found | {Standing.FACILITATOR} if facilitated else found

@@ -18,6 +18,7 @@ from slackapp.services import (
     swaps,
     turns,
 )
+from slackapp.services.actions import steps as action_steps
 from slackapp.services.library import reminding
 from slackapp.services.sessions import steps as session_steps
 from storage import Transaction, due, outbox, pods, rituals
@@ -110,6 +111,8 @@ def _open(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
     row.state = OccurrenceState.OPEN
     prompt_choice.ask(tx, ritual, row)
     journal.note(tx, row.id, "opened")
+    if kinds()[ritual.kind].reflects:
+        action_steps.bring(tx, pod, row)
     once = f"opened:{row.id}"
     say(tx.session, RitualOpened(row.id), lane=pod.channel_id, once=once, now=tx.now)
     planning.plan_ahead(tx, ritual)
@@ -179,4 +182,5 @@ STEPS: dict[str, Take] = {
     **swaps.STEPS,
     **session_steps.STEPS,
     **reminding.STEPS,
+    **action_steps.STEPS,
 }

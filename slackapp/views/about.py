@@ -21,6 +21,7 @@ class About:
     source_id: str = ""
     occurrence_id: str = ""
     thought_id: str = ""
+    action_id: str = ""
     absence_id: str = ""
 
     def encode(self) -> str:

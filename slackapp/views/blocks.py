@@ -170,11 +170,19 @@ def rich(*leaves: Leaf | str) -> Block:
 
 
 def bullets(lines: Iterable[Sequence[Leaf | str]]) -> Block:
+    return _listed(lines, "bullet")
+
+
+def numbered(lines: Iterable[Sequence[Leaf | str]]) -> Block:
+    return _listed(lines, "ordered")
+
+
+def _listed(lines: Iterable[Sequence[Leaf | str]], style: str) -> Block:
     listed = [_paragraph(line) for line in lines]
     return _block(
         "rich_text",
         "",
-        elements=[{"type": "rich_text_list", "style": "bullet", "elements": listed}],
+        elements=[{"type": "rich_text_list", "style": style, "elements": listed}],
     )
 
 

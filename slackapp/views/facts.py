@@ -31,7 +31,13 @@ from slackapp.domain.facts import (
 )
 from slackapp.domain.kinds import kinds
 from slackapp.domain.pods import Pod
-from slackapp.domain.retro_facts import RetroChanged, RetroRevealed
+from slackapp.domain.retro_facts import (
+    ActionDue,
+    ActionLeft,
+    RetroChanged,
+    RetroRevealed,
+    RetroReviewed,
+)
 from slackapp.domain.rituals import OccurrenceState
 from slackapp.domain.session_facts import (
     AgendaAsked,
@@ -51,6 +57,7 @@ from slackapp.domain.swap_facts import (
 )
 from slackapp.ids import Action
 from slackapp.views import (
+    actions,
     agenda,
     away,
     bundles,
@@ -98,7 +105,7 @@ def _opened(saying: Saying) -> Message:
     occurrence, pod = _known(saying.occurrence, saying), _known(saying.pod, saying)
     kind = kinds()[occurrence.ritual.kind]
     if kind.reflects:
-        return retros.opened(occurrence=occurrence)
+        return retros.opened(occurrence=occurrence, review=saying.review)
     if occurrence.prompt and not kind.takes_demos:
         return prompts.asked(occurrence=occurrence)
     return rituals.opened(
@@ -163,6 +170,13 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     RitualClosed: _closed,
     RetroRevealed: lambda saying: retros.card(revealed=_known(saying.revealed, saying)),
     RetroChanged: lambda saying: retros.card(revealed=_known(saying.revealed, saying)),
+    RetroReviewed: _opened,
+    ActionDue: lambda saying: actions.due(
+        action=_known(saying.action, saying), person=_known(saying.person, saying)
+    ),
+    ActionLeft: lambda saying: actions.left(
+        action=_known(saying.action, saying), person=_known(saying.person, saying)
+    ),
     RitualMissed: lambda saying: rituals.missed(
         occurrence=_known(saying.occurrence, saying), person=_known(saying.person, saying)
     ),

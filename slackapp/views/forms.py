@@ -266,8 +266,13 @@ class Select(Field[str]):
 class OneOf(Field[str]):
     """One of a few things that are known when the form is drawn; who may do what is asked later."""
 
-    def draw(self, *options: Option) -> Block:
-        return self.block({"type": "static_select", "options": list(options)})
+    def draw(self, *options: Option, initial: str = "") -> Block:
+        element: JSON = {"type": "static_select", "options": list(options)}
+        if (
+            first := next((each for each in options if each["value"] == initial), None)
+        ) is not None:
+            element["initial_option"] = first
+        return self.block(element)
 
     def read(self, form: Form) -> str:
         value = str((self.state(form).get("selected_option") or {}).get("value") or "")

@@ -5,6 +5,7 @@ from slackapp.domain.home import LINES, PAGE, HomePage, HomePlace, Part, Waiting
 from slackapp.domain.pods import Pod
 from slackapp.domain.turns.shown import Engagement, Swap
 from slackapp.ids import Action
+from slackapp.views import actions as wanted
 from slackapp.views import away, dashboard, search, session_home, swaps, turns
 from slackapp.views.blocks import (
     Block,
@@ -60,6 +61,7 @@ def _front(page: HomePage) -> list[Block | None]:
         *_part(page, "waiting", page.waiting, named=bool(page.mine.waiting)),
         *_part(page, "turns", page.turns),
         *_part(page, "demos", page.demos),
+        *wanted.mine(page.actions, page.person),
         *session_home.steps(page.mine, page.person),
         *_part(page, "pods", page.pods),
         *_led(page),

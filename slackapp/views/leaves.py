@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NewType
 
 from slackapp.domain.people import Person
-from slackapp.views.text import universal
+from slackapp.views.text import universal, universal_day
 
 Leaf = NewType("Leaf", dict[str, Any])
 USER_ID = re.compile(r"[UW][A-Z0-9]{1,20}")
@@ -41,6 +41,18 @@ def person(someone: Person) -> Leaf:
             f"{someone.user_id!r} is no Slack user id; only people of ours are mentioned"
         )
     return Leaf({"type": "user", "user_id": someone.user_id})
+
+
+def day(at: datetime) -> Leaf:
+    """A day that every reader of a channel sees in their own words."""
+    return Leaf(
+        {
+            "type": "date",
+            "timestamp": int(at.timestamp()),
+            "format": "{date_short_pretty}",
+            "fallback": universal_day(at),
+        },
+    )
 
 
 def date(at: datetime) -> Leaf:

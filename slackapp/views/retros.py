@@ -9,11 +9,13 @@ from slackapp.domain.retros import (
     OpenRetro,
     RetroPromise,
     Revealed,
+    Review,
     Thought,
     ThoughtDraft,
 )
 from slackapp.domain.rituals import Occurrence
 from slackapp.ids import Action, Modal
+from slackapp.views import actions as wanted
 from slackapp.views.about import About
 from slackapp.views.blocks import (
     Block,
@@ -69,8 +71,8 @@ class ThoughtForm(Form):
         return wrong
 
 
-def opened(*, occurrence: Occurrence) -> Message:
-    """Ask the channel, and say who reads it and when."""
+def opened(*, occurrence: Occurrence, review: Review | None = None) -> Message:
+    """Ask the channel, say who reads it and when, and ask what became of the last time."""
     ritual, opening = occurrence.ritual, kinds()[occurrence.ritual.kind].opening
     return message(
         safe(f"{ritual.name} · {opening}", 1000),
@@ -79,6 +81,7 @@ def opened(*, occurrence: Occurrence) -> Message:
         rich("Open until ", date(occurrence.ends_at), ", then shown here to everyone."),
         actions(button("Add a thought", Action.ADD_THOUGHT, ritual.id, style="primary")),
         context(f"Shown without names. {SERVER}"),
+        *(wanted.asked_lines(review.actions) if review else ()),
     )
 
 
@@ -133,13 +136,13 @@ def card(*, revealed: Revealed) -> Message:
     name, said = revealed.occurrence.ritual.name, count(len(revealed.thoughts), "thought")
     if not revealed.thoughts:
         words = f"{name} · Nothing was said this time, and that is fine."
-        return message(safe(words, 1000), rich(words))
+        return message(safe(words, 1000), rich(words), *_done(revealed))
     return message(
         safe(f"{name} · What we said: {said}, shuffled", 1000),
         rich(bold("What we said"), f" · {name} · {said}, shuffled"),
         *(block for column in Column for block in _column(revealed.of(column), column)),
-        actions(button("Read all", Action.READ_RETRO, revealed.occurrence.id)),
         context("Without names. What is hurtful can be removed by whoever leads or facilitated."),
+        *_done(revealed),
     )
 
 
@@ -207,6 +210,19 @@ def _own(thought: Thought) -> list[Block]:
             button("Change", Action.CHANGE_THOUGHT, thought.id),
             button("Withdraw", Action.WITHDRAW_THOUGHT, thought.id),
             block_id=f"thought.{thought.id}.do",
+        ),
+    ]
+
+
+def _done(revealed: Revealed) -> list[Block]:
+    """What comes of it, and what can be done about that."""
+    about = revealed.occurrence.id
+    return [
+        *wanted.card_lines(revealed.actions),
+        actions(
+            button("Add an action", Action.ADD_ACTION, about),
+            button("Edit actions", Action.OPEN_ACTIONS, about) if revealed.actions else None,
+            button("Read all", Action.READ_RETRO, about) if revealed.thoughts else None,
         ),
     ]
 

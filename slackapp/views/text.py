@@ -101,6 +101,11 @@ def language(reader: Person) -> str:
     return str(_locale(reader.locale).get_display_name("en_US"))
 
 
+def universal_day(at: datetime) -> str:
+    """Say which day, to a device that cannot show a date token: "Mar 6"."""
+    return _spaced(format_skeleton("MMMd", at, locale=_LOCALE))
+
+
 def universal(at: datetime) -> str:
     """Say when, to a device that cannot show a date token: "Mar 6, 5:00 PM UTC"."""
     utc = at.astimezone(UTC)

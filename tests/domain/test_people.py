@@ -39,6 +39,8 @@ EXPECTED = {
     Act.ADD_THOUGHT: "     no   no   no   yes   yes   yes   no   no   no   no",
     Act.READ_RETRO: "      no   no   no   yes   yes   yes   no   no   no   no",
     Act.REMOVE_THOUGHT: "  no   no   no   no   no   yes   no   no   no   yes",
+    Act.ADD_ACTION: "      no   no   no   no   no   yes   no   no   no   yes",
+    Act.CHANGE_ACTION: "   no   no   no   no   no   yes   yes   no   no   yes",
 }
 STANDINGS = tuple(Standing)
 TABLE = {

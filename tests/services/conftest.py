@@ -6,7 +6,9 @@ import pytest
 
 from slackapp.domain.pods import Pod
 from storage import Storage
-from tests.services import make
+from tests.clock import FixedClock
+from tests.services import make, retro_pods
+from tests.services.retro_pods import Retro
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,3 +25,9 @@ async def guild(storage: Storage) -> Guild:
     await make.team(storage)
     pod = await make.pod(storage)
     return Guild(storage, pod, await make.demo(storage, pod.id))
+
+
+@pytest.fixture
+async def revealed(storage: Storage, clock: FixedClock) -> Retro:
+    """A retrospective of March 5 that is over."""
+    return await retro_pods.reveal(storage, clock)

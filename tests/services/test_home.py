@@ -49,7 +49,7 @@ async def health(guild: Guild) -> PodHealth:
     return await guild.storage.look(make.TEAM, health_of, guild.pod.id)
 
 
-MOST = 45  # statements that gather the fullest Home
+MOST = 46  # statements that gather the fullest Home
 
 
 @contextmanager

@@ -1,12 +1,11 @@
 """Thoughts of a retrospective: one's own until the deadline, then everybody's without names."""
 
 import asyncio
-from datetime import date, time, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from slackapp.domain.cadence import Cadence, Freq, Weekday
 from slackapp.domain.people import Principal
 from slackapp.domain.retro_facts import RetroChanged, RetroRevealed
 from slackapp.domain.retros import MINE_MAX, Column, Thought
@@ -24,19 +23,9 @@ from storage.rituals import JournalRow
 from storage.subjects import ContributionRow
 from tests.clock import FixedClock
 from tests.services import make
-from tests.services.ritual_pods import THURSDAY, said, walk
+from tests.services.retro_pods import ENDS, EVERYBODY, MONTHLY
+from tests.services.ritual_pods import said, walk
 from tests.services.session_pods import PEOPLE, holders, occurrence
-
-EVERYBODY = (*PEOPLE, "farah", "gil", "olga", "robot", "xavier", "nobody")
-MONTHLY = Cadence(
-    freq=Freq.WEEKLY,
-    anchor=date(2026, 3, 5),
-    interval=4,
-    at=time(16),
-    tz="Europe/Berlin",
-    weekdays=frozenset({Weekday.THURSDAY}),
-)
-ENDS = THURSDAY + timedelta(days=3)
 
 
 @pytest.fixture
