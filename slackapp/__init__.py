@@ -9,6 +9,7 @@ sandbox    Slack, pretended: served to a browser by `slackapp try`, and to the t
 running    `slackapp run`: the database, then everything, until told to stop
 manifest   what Slack is told about the app, for HTTP at an address too
 telling    `slackapp why`: what was done about something, and what was not
+exporting  `slackapp export`: a workspace, a pod or a person, as Markdown and JSON
 app        the assembly: storage, Slack, the door, the pulse and delivery, in order
 health     whether the app is alive, and ready
 serving    an HTTP server in the running event loop

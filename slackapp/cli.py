@@ -59,6 +59,15 @@ Say what Dojo did about a ritual, a demo or a channel, or did not, and why,
 the newest first. It reads DATABASE_URL and DOJO_DATA_DIR, and may run beside
 Dojo.""",
     ),
+    "export": (
+        "take the data out, as Markdown and JSON",
+        """\
+Write what everybody reads in Slack, a file for each pod and each person, into a
+new folder beside the data directory. --pod or --person prints one instead; a
+person's is for nobody else, as it holds what only they read. Nothing is written
+over, and no token and no unrevealed word is in it. It reads DATABASE_URL and
+DOJO_DATA_DIR, and may run beside Dojo.""",
+    ),
     "manifest": (
         "print what to tell Slack about the app",
         """\
@@ -94,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
         "migrate": _migrate,
         "doctor": _doctor,
         "why": _why,
+        "export": _export,
         "manifest": _manifest,
     }
     added = {name: _add(commands, name) for name in acts}
@@ -103,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     added["why"].add_argument(
         "subject", help="a ritual's name, a demo's title, an id, or a channel"
     )
+    _add_options_of_export(added["export"])
     added["manifest"].add_argument(
         "--url", metavar="https://...", help="where Slack will find the app over HTTP"
     )
@@ -126,6 +137,15 @@ def _add_options_of_try(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument("--gallery", action="store_true", help="open everything it can show")
     parser.add_argument("--empty", action="store_true", help="begin with nothing said yet")
+
+
+def _add_options_of_export(parser: argparse.ArgumentParser) -> None:
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--pod", metavar="NAME", help="only this pod")
+    one.add_argument("--person", metavar="NAME", help="only this person; a Slack user id will do")
+    parser.add_argument("--workspace", metavar="NAME", help="of several, which one")
+    parser.add_argument("--format", choices=("markdown", "json"), help="not both")
+    parser.add_argument("--to", metavar="FOLDER", help="a folder that is not there yet")
 
 
 def _try(arguments: argparse.Namespace) -> None:
@@ -172,6 +192,18 @@ def _why(arguments: argparse.Namespace) -> int:
     for line in lines or [f"Nothing is known of {arguments.subject}."]:
         print(line)  # noqa: T201 - this is what a command is for
     return 0 if lines else 1
+
+
+def _export(arguments: argparse.Namespace) -> None:
+    import asyncio  # noqa: PLC0415 - only when it exports
+
+    from slackapp import exporting, settings  # noqa: PLC0415 - only when it exports
+
+    wish = exporting.Wish.read(vars(arguments))
+    url, beside = settings.read_database(os.environ), settings.read_data_dir(os.environ)
+    to = asyncio.run(exporting.export(url, wish, beside=beside, out=sys.stdout.buffer))
+    if to is not None:
+        print(f"Exported to {to}")  # noqa: T201 - this is what a command is for
 
 
 def _manifest(arguments: argparse.Namespace) -> None:

@@ -46,7 +46,7 @@ def read(environ: Mapping[str, str]) -> Settings:
 def survey(environ: Mapping[str, str]) -> tuple[Settings, list[str]]:
     """Read all settings as far as they go, beside a line for each that is wrong."""
     reader = _Reader(environ)
-    data_dir = Path(reader.text("DOJO_DATA_DIR") or user_data_dir("dojo"))
+    data_dir = read_data_dir(environ)
     settings = Settings(
         bot_token=reader.bot_token(),
         app_token=reader.app_token(),
@@ -65,11 +65,15 @@ def survey(environ: Mapping[str, str]) -> tuple[Settings, list[str]]:
 def read_database(environ: Mapping[str, str]) -> str:
     """Read where the database is, for commands that need nothing else."""
     reader = _Reader(environ)
-    url = reader.database_url(Path(reader.text("DOJO_DATA_DIR") or user_data_dir("dojo")))
+    url = reader.database_url(read_data_dir(environ))
     problems = [line for line in reader.problems if line.startswith("DATABASE_URL")]
     if problems:
         raise SettingsError("\n".join(problems))
     return url
+
+
+def read_data_dir(environ: Mapping[str, str]) -> Path:
+    return Path(_Reader(environ).text("DOJO_DATA_DIR") or user_data_dir("dojo"))
 
 
 class _Reader:

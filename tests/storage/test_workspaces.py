@@ -25,6 +25,7 @@ SEES_EVERYTHING = {
     "_seals",  # whether the keys open the tokens
     "ahead.coming",  # what comes, for the sandbox's clock
     "ahead.next_at",
+    "finding.workspaces",  # which one to export, for the operator
     "_due",  # what delivery has to do
     "journal.about",  # why something was posted, or was not, for the operator
     "timeline.claimable",
