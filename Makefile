@@ -35,7 +35,8 @@ bench: .venv/.everything ## Measure how fast it is, against bare baselines (docs
 soak: .venv/.everything ## Kill, race and sweep for many minutes; DOJO_SEED=… repeats a run
 	@DOJO_SOAK=1 DOJO_SWEEP=all $(BIN)/pytest -s tests/engine tests/test_tick.py \
 	  tests/delivery/test_kills.py tests/delivery/test_replicas.py tests/domain/test_cadence_zones.py \
-	  tests/domain/test_turns_fair.py tests/journeys/test_six_weeks.py $(ARGS)
+	  tests/domain/test_turns_fair.py tests/journeys/test_six_weeks.py \
+	  tests/services/test_search.py $(ARGS)
 
 snapshots: .venv/.everything ## Write the snapshots of all views again, to be reviewed
 	@$(BIN)/pytest tests/views --write-snapshots
