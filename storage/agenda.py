@@ -54,6 +54,15 @@ def waiting(session: Session, ritual_id: str) -> Sequence[AgendaItemRow]:
     ).all()
 
 
+def taken_up(session: Session, occurrence_id: str) -> Sequence[AgendaItemRow]:
+    """What a session took up, oldest first."""
+    return session.scalars(
+        select(AgendaItemRow)
+        .where(AgendaItemRow.occurrence_id == occurrence_id, AgendaItemRow.gone_at.is_(None))
+        .order_by(AgendaItemRow.added_at, AgendaItemRow.id)
+    ).all()
+
+
 def votes(session: Session, item_ids: Iterable[str]) -> dict[str, int]:
     """How many want each."""
     counted = (

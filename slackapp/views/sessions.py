@@ -9,6 +9,7 @@ from slackapp.domain.sessions import Asking, Notes, SessionAnswered, SessionRead
 from slackapp.domain.turns import Duty
 from slackapp.ids import Action
 from slackapp.views.blocks import (
+    Element,
     Message,
     actions,
     bullets,
@@ -57,13 +58,13 @@ def digest(*, read: SessionRead, person: Person) -> Message:
             f"Nobody answered the questions about {name} on {when} this time. It says nothing "
             "about how it was: ask one person what they took from it."
         )
-        return message(safe(words, 1000), section(words))
+        return message(safe(words, 1000), section(words), actions(_save(read)))
     return message(
         safe(f"How {name} on {when} was: {read.total} of {read.asked} answered", 1000),
         rich("How ", bold(name), " was"),
         context(answered(read=read, person=person)),
         *(bullets([_line(each)]) for each in read.answered),
-        actions(button("Read all", Action.READ_SESSION, read.occurrence.id)),
+        actions(button("Read all", Action.READ_SESSION, read.occurrence.id), _save(read)),
         context("You read names because you held it. Whoever is next reads words without names."),
     )
 
@@ -97,6 +98,10 @@ def was_there(*, later: bool) -> Message:
     """Tell whoever says that they are there what follows."""
     words = "Noted. The questions come when it ends." if later else "Noted. The questions come now."
     return message(words, section(words))
+
+
+def _save(read: SessionRead) -> Element:
+    return button("Save to the library", Action.WRITE_NOTE, read.occurrence.id)
 
 
 def _line(each: SessionAnswered) -> Sequence[str | Leaf]:

@@ -184,3 +184,21 @@ async def test_a_lead_chooses_the_questions_and_the_next_session_asks_them(live:
 
     assert "What could be clearer?" in saved
     assert "Thank you" in str(dana.sight().modal)
+
+
+async def test_whoever_held_a_session_saves_it_to_the_library_from_its_digest(live: Trial):
+    await begin(live)
+    await live.advance(ENDS)
+    first = held(live)
+    who = next(name for name in make.MEMBERS if name not in first.values())
+    await answer(live, who, "Thu, Mar 5", takeaway="The overlap plot")
+    await live.advance(ENDS + timedelta(days=3))
+    hand = live.sandbox.hand(first["presents"])
+    await hand.press("Save to the library", on=messages(live, first["presents"], "1 of")[-1])
+    begun = make.initials(hand.sight().modal)
+    saved = make.words((await hand.submit()).modal)
+
+    assert begun["title"] == "Experiment review, Thu, Mar 5"
+    assert f"{first['presents'].title()} presented" in begun["body"]
+    assert "overlap" not in begun["body"]  # what was said with a name is for those who read it
+    assert "Experiment review, Thu, Mar 5" in saved

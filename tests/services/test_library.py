@@ -8,13 +8,14 @@ import pytest
 from slackapp.domain.facts import NothingKept
 from slackapp.domain.library import mentions
 from slackapp.errors import Refusal
+from slackapp.services import agenda
 from slackapp.services.library import keeping, shares, starting
 from slackapp.tick import Tick
 from storage import Storage, Transaction
 from storage.rituals import OccurrenceRow
 from storage.subjects import ContributionRow
 from tests.clock import FixedClock
-from tests.services import make, notes
+from tests.services import make, notes, session_pods
 from tests.services.conftest import Guild
 from tests.services.ritual_pods import ANA, THURSDAY, begin, journal, said, walk, weekly
 
@@ -130,3 +131,15 @@ async def test_nobody_is_reminded_of_what_is_kept(storage: Storage, clock: Fixed
 
     assert reminded == 0
     assert noted[-1] == "nobody was asked for a note: one is kept"
+
+
+async def test_a_note_of_a_session_begins_with_what_was_talked_about(
+    storage: Storage, clock: FixedClock
+):
+    held = await session_pods.begin(storage, clock)
+    await make.do(storage, "dana", agenda.add, "ritual", "Clustered errors")
+    await held.until(session_pods.ENDS)
+
+    draft = await make.do(storage, "ana", keeping.compose, held.occurrence_id)
+
+    assert "What we talked about:\n- Clustered errors\n\n" in draft.answers.body

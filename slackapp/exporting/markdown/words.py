@@ -1,11 +1,11 @@
 """People's words where Markdown looks for markup: they stand there as they were typed."""
 
 import re
-import unicodedata
 
 _MARKUP = re.compile(r"[\\`*<\[\]|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=[#\w])|(?<!\w)#")
 _BEGINS = re.compile(r"[>+=:-]|\d{1,9}(?=[.)])")  # what makes something else of a line
 _LINK = re.compile(r"https?://[^\s<>\\]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NOTHING = "..."
 
 
@@ -32,7 +32,7 @@ def address(link: str) -> str:
 
 
 def _line(line: str) -> str:
-    plain = "".join(_FIT.get(unicodedata.category(char), char) for char in line).strip()
+    plain = _CONTROL.sub(" ", line).strip()
     escaped = _MARKUP.sub(r"\\\g<0>", plain)
     begins = _BEGINS.match(escaped)
     if begins is None:
@@ -40,6 +40,3 @@ def _line(line: str) -> str:
     if begins[0].isdigit():
         return f"{begins[0]}\\{escaped[begins.end() :]}"
     return f"\\{escaped}"
-
-
-_FIT = {"Cc": " ", "Cs": "\ufffd"}

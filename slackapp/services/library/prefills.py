@@ -17,7 +17,7 @@ from slackapp.domain.turns import Duty
 from slackapp.domain.when import day
 from slackapp.errors import Refusal
 from slackapp.services import demos, occurrences, people, showing
-from storage import Transaction, forms, subjects
+from storage import Transaction, agenda, forms, subjects
 from storage import people as person_rows
 from storage.people import PersonRow
 from storage.subjects import SubjectKind
@@ -59,7 +59,7 @@ def from_demo(tx: Transaction, person: PersonRow | None, demo_id: str) -> Prefil
 
 
 def from_session(tx: Transaction, _person: PersonRow | None, occurrence_id: str) -> Prefill:
-    """The frame of a page about a session: who did what, and two questions to answer."""
+    """The frame of a page about a session: who did what, what it was about, and two questions."""
     occurrence = occurrences.one(tx, occurrence_id)
     if occurrence is None:
         raise Refusal(NOT_THERE)
@@ -70,7 +70,15 @@ def from_session(tx: Transaction, _person: PersonRow | None, occurrence_id: str)
         if holder.person is not None and holder.duty in _VERBS
     ]
     on = day(occurrence.starts_at, tz=ritual.cadence.tz)
-    parts = [f"{', '.join(did)}." if did else "", "What we take away:\n", "What we try next:\n"]
+    items = agenda.taken_up(tx.session, occurrence_id)
+    parts = [
+        f"{', '.join(did)}." if did else "",
+        "\n".join(("What we talked about:", *(f"- {item.words}" for item in items)))
+        if items
+        else "",
+        "What we take away:\n",
+        "What we try next:\n",
+    ]
     return _fitted(ritual.pod_id, f"{ritual.name}, {on}", parts)
 
 
