@@ -116,8 +116,7 @@ def _who(occurrence: Occurrence) -> list[str | Leaf]:
 
 
 def _structure(occurrence: Occurrence) -> Block | None:
-    kind = kinds()[occurrence.ritual.kind]
-    parts = kind.structure
+    kind, parts = kinds()[occurrence.ritual.kind], occurrence.ritual.structure
     if not parts:
         return None
     timed = " · ".join(f"{part.minutes} min {part.words}" for part in parts)
