@@ -5,6 +5,7 @@ from handlers import (
     agenda,
     assignments,
     away,
+    decisions,
     demos,
     feedback,
     help,  # noqa: A004 - `/dojo help`
@@ -30,6 +31,7 @@ FEATURES = (
     agenda,
     assignments,
     away,
+    decisions,
     demos,
     feedback,
     help,

@@ -13,6 +13,7 @@ from slackapp.domain.preferences import Preferences
 from slackapp.gallery import (
     actions,
     away,
+    decisions,
     extremes,
     library,
     prompts,
@@ -240,6 +241,7 @@ EXAMPLES: dict[str, Example] = {
     **sessions.EXAMPLES,
     **retros.EXAMPLES,
     **actions.EXAMPLES,
+    **decisions.EXAMPLES,
     **turns.EXAMPLES,
     **_WORDS,
 }
