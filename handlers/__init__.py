@@ -5,7 +5,7 @@ from handlers import (
     agenda,
     assignments,
     away,
-    decisions,
+    dashboard,
     demos,
     feedback,
     help,  # noqa: A004 - `/dojo help`
@@ -31,7 +31,7 @@ FEATURES = (
     agenda,
     assignments,
     away,
-    decisions,
+    dashboard,
     demos,
     feedback,
     help,

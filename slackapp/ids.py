@@ -84,6 +84,10 @@ class Action(StrEnum):
     WAS_THERE = "session.there"
     READ_SESSION = "session.read"
     OPEN_NOTES = "session.notes"
+    ASK_FOR_NOTE = "dashboard.ask"
+    WORDS_FOR = "dashboard.words"
+    WHO_MISSED = "dashboard.missed"
+    HOW_COUNTED = "dashboard.counted"
     STEP_DONE = "step.done"
     STEP_DROP = "step.drop"
     ADD_THOUGHT = "retro.add"
@@ -97,10 +101,6 @@ class Action(StrEnum):
     ACTION_DONE = "action.done"
     ACTION_KEEP = "action.keep"
     ACTION_DROP = "action.drop"
-    CHANGE_RITUAL = "decision.open"
-    DECISION_RITUAL = "decision.ritual"
-    KEEP_DECISION = "decision.keep"
-    CHANGE_BACK = "decision.back"
 
 
 class RitualVerb(StrEnum):
@@ -172,7 +172,6 @@ class Modal(StrEnum):
     REMOVE_THOUGHT = "retro.remove"
     ADD_ACTION = "action.add"
     CHANGE_ACTION = "action.change"
-    DECIDE = "decision.make"
     ANSWER_SESSION = "session.answer"
     AWAY = "away.keep"
     POD_AWAY = "away.pod"

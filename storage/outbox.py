@@ -242,6 +242,11 @@ def refusal_of(session: Session, once: str) -> str | None:
     )
 
 
+def is_told(session: Session, once: str) -> bool:
+    """Whether this was said, or will be, by its dedupe key."""
+    return session.scalar(select(FactRow.id).where(FactRow.dedupe_key == once)) is not None
+
+
 def say_after_all(session: Session, once: str, now: datetime) -> None:
     """Say what was dropped, by its dedupe key: it has become true again."""
     dropped = session.scalar(

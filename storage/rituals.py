@@ -8,10 +8,9 @@ from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, delete, func
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.cadence import load
-from slackapp.domain.kinds import kinds
 from slackapp.domain.questions import Template
-from slackapp.domain.rituals import OccurrenceState, Part, Ritual, RitualState, fitted
-from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+from slackapp.domain.rituals import OccurrenceState, Ritual, RitualState
+from storage.base import ID_LENGTH, Model, UtcDateTime, WorkspaceOwned, owned
 
 
 class RitualRow(WorkspaceOwned, Model):
@@ -41,12 +40,6 @@ class RitualRow(WorkspaceOwned, Model):
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=0)
     tzdata: Mapped[str] = mapped_column(String(16), default="")  # that its future was made with
-    structure: Mapped[list[Any]] = mapped_column(JSON, default=list)  # [minutes, words]; or empty
-
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        """How its time is divided, where it is not divided as its kind says."""
-        return tuple(Part(minutes, words) for minutes, words in self.structure)
 
     def ritual(self) -> Ritual:
         return Ritual(
@@ -61,7 +54,6 @@ class RitualRow(WorkspaceOwned, Model):
             good=self.good,
             template=self.template,
             scales=self.scales,
-            structure=fitted(self.parts or kinds()[self.kind].structure, self.minutes),
             state=self.state,
             paused_until=self.paused_until,
         )
@@ -226,6 +218,25 @@ def last_nominal(session: Session, ritual_id: str) -> date | None:
 
 def forget_journal(session: Session, subject_id: str) -> None:
     session.execute(delete(JournalRow).where(JournalRow.subject_id == subject_id))
+
+
+def next_of_pods(session: Session, pod_ids: Iterable[str], now: datetime) -> dict[str, datetime]:
+    """When something begins next, by pod; one where nothing is planned is left out."""
+    first = (
+        select(RitualRow.pod_id, func.min(OccurrenceRow.starts_at, type_=UtcDateTime))
+        .join(
+            OccurrenceRow,
+            (OccurrenceRow.team_id == RitualRow.team_id)
+            & (OccurrenceRow.ritual_id == RitualRow.id),
+        )
+        .where(
+            RitualRow.pod_id.in_(set(pod_ids)),
+            OccurrenceRow.state == OccurrenceState.PLANNED,
+            OccurrenceRow.starts_at > now,
+        )
+        .group_by(RitualRow.pod_id)
+    )
+    return dict(session.execute(first).all())
 
 
 def next_or_open(session: Session, ritual_id: str) -> OccurrenceRow | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, Index, String, UniqueConstraint, select
+from sqlalchemy import ColumnElement, Index, Select, String, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.feedback import Readers
@@ -174,13 +174,19 @@ def step(session: Session, step_id: str) -> NextStepRow | None:
     return session.scalar(select(NextStepRow).where(NextStepRow.id == step_id))
 
 
-def open_steps(session: Session, person_id: str) -> Sequence[NextStepRow]:
+def open_steps(person_id: str) -> Select[NextStepRow]:
     """What somebody still wants to do, newest first."""
-    return session.scalars(
+    return (
         select(NextStepRow)
         .where(NextStepRow.person_id == person_id, NextStepRow.state == StepState.OPEN)
         .order_by(NextStepRow.named_at.desc(), NextStepRow.id)
-    ).all()
+    )
+
+
+def count_steps(session: Session, person_id: str) -> int:
+    """How many next steps of somebody are open."""
+    mine = (NextStepRow.person_id == person_id, NextStepRow.state == StepState.OPEN)
+    return session.scalar(select(func.count(NextStepRow.id)).where(*mine)) or 0
 
 
 def wanted(session: Session, row: OccurrenceRow, person_id: str) -> NextStepRow | None:

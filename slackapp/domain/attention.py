@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from slackapp.domain.away.facts import AllAway, AwaySet
+from slackapp.domain.dashboard_facts import NoteWanted
 from slackapp.domain.facts import (
     CameBack,
     DutyComing,
@@ -58,6 +59,7 @@ MANNERS: dict[type[Fact], Manners] = {
     CameBack: Manners(lasts=timedelta(days=7)),
     RitualMissed: Manners(lasts=timedelta(days=3)),
     NothingKept: Manners(lasts=timedelta(days=3), reminds_of="occurrence_id"),
+    NoteWanted: Manners(lasts=timedelta(days=7)),
     DutyComing: Manners(reminds_of="turn_id"),
     TurnMoved: Manners(lasts=timedelta(days=7)),
     LookingOn: Manners(lasts=timedelta(days=1)),

@@ -2,18 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from slackapp.domain.actions import Action
 from slackapp.domain.away import Absence, PersonAway
+from slackapp.domain.dashboard import Trend
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
-from slackapp.domain.sessions import Mine
+from slackapp.domain.sessions import Asked, NextStep
 from slackapp.domain.turns.shown import Engagement, Swap
 
 T = TypeVar("T")
-Waiting = Demo | Swap  # what asks for an answer
+Waiting = Asked | Swap | Action | Demo  # what asks for something, in this order
 
 LINES = 3  # a part of Home shows at most these, then All
 PAGE = 10  # lines of a part that was opened with All
@@ -23,7 +25,7 @@ PAGE = 10  # lines of a part that was opened with All
 class HomePlace:
     """Which part of Home somebody is looking at; empty is the front page."""
 
-    part: str = ""  # "", "waiting", "turns", "demos", "pods"
+    part: str = ""  # "", "waiting", "turns", "demos", "steps", "pods"
     page: int = 0
     pod_id: str = ""  # the pod whose dashboard is open; empty is the first that they lead
 
@@ -61,6 +63,8 @@ class PodHealth:
     could_answer: int  # whoever is away is not missing
     turns: tuple[Engagement, ...] = ()  # of the next times of its rituals
     away: tuple[PersonAway, ...] = ()
+    actions: int = 0  # of retrospectives, that are open
+    trend: Trend | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +78,11 @@ class HomePage:
     turns: Part[Engagement]
     demos: Part[Demo]
     pods: Part[Pod]
+    now: datetime
+    next_steps: Part[NextStep] = field(default_factory=lambda: Part((), 0))
     dashboard: PodHealth | None = None
     led: tuple[Pod, ...] = ()
     starts: Mapping[str, int] = field(default_factory=dict)  # notes to start with, by pod
+    next_at: Mapping[str, datetime] = field(default_factory=dict)  # when a ritual begins, by pod
     may_create: bool = True
-    mine: Mine = field(default_factory=Mine)  # of sessions
-    actions: tuple[Action, ...] = ()  # of retrospectives
     away: tuple[Absence, ...] = ()

@@ -1,6 +1,6 @@
 """How a session was: what its attendees are asked and promised, and what others read of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -103,17 +103,9 @@ class NextStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class Asked:
     """A session whose questions wait for somebody."""
 
     occurrence: Occurrence
     questions: int
     until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Mine:
-    """What sessions have left for somebody on their Home."""
-
-    waiting: tuple[Waiting, ...] = ()
-    steps: tuple[NextStep, ...] = field(default=())

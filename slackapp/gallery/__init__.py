@@ -13,7 +13,7 @@ from slackapp.domain.preferences import Preferences
 from slackapp.gallery import (
     actions,
     away,
-    decisions,
+    dashboard,
     extremes,
     library,
     prompts,
@@ -234,6 +234,7 @@ EXAMPLES: dict[str, Example] = {
     **_PREFERENCES,
     **_HOME,
     **away.EXAMPLES,
+    **dashboard.EXAMPLES,
     **rituals.EXAMPLES,
     **ritual_forms.EXAMPLES,
     **prompts.EXAMPLES,
@@ -241,7 +242,6 @@ EXAMPLES: dict[str, Example] = {
     **sessions.EXAMPLES,
     **retros.EXAMPLES,
     **actions.EXAMPLES,
-    **decisions.EXAMPLES,
     **turns.EXAMPLES,
     **_WORDS,
 }

@@ -13,6 +13,7 @@ from slackapp.domain.actions import (
     ActionState,
     noon,
 )
+from slackapp.domain.home import Part
 from slackapp.gallery import extremes, team
 from slackapp.views import actions, home
 from slackapp.views.blocks import Message, View
@@ -78,8 +79,10 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "actions.answered dropped": lambda: actions.answered(
         action=replace(ACTION, state=ActionState.DROPPED), person=team.DANA
     ),
-    "home.home with an action": lambda: home.home(page=replace(team.MEMBER, actions=ACTIONS[:1])),
+    "home.home with an action": lambda: home.home(
+        page=replace(team.MEMBER, waiting=Part((*ACTIONS[:1], *team.MEMBER.waiting.lines), 3))
+    ),
     "home.home with many actions": lambda: home.home(
-        page=replace(extremes.FULL_HOME, actions=MANY)
+        page=replace(extremes.FULL_HOME, waiting=Part(MANY[:3], len(MANY)))
     ),
 }

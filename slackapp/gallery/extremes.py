@@ -23,7 +23,18 @@ from slackapp.domain.people import Person
 from slackapp.domain.pods import MEMBERS_MAX, NAME_MAX, SKILL_MAX, Pod, PodChoice
 from slackapp.domain.turns import Duty
 from slackapp.domain.turns.shown import Engagement
-from slackapp.gallery.team import CLOSES, DEMO, DEMO_DRAFT, LEAD, NOW, POD, SWAP, turn
+from slackapp.gallery.team import (
+    CLOSES,
+    DEMO,
+    DEMO_DRAFT,
+    LEAD,
+    NOW,
+    POD,
+    SUGGESTION,
+    SWAP,
+    TREND,
+    turn,
+)
 
 CHANNEL_NAME_MAX = 80
 MANY = 25
@@ -143,6 +154,7 @@ FULL_HOME = HomePage(
     turns=Part(lines=_turns(LINES), total=MANY),
     demos=Part(lines=_demos(LINES), total=MANY),
     pods=Part(lines=_pods(LINES), total=MANY),
+    now=NOW,
     dashboard=PodHealth(
         pod=CROWDED,
         demos=1234,
@@ -151,6 +163,12 @@ FULL_HOME = HomePage(
         answered=7,
         could_answer=50,
         turns=_turns(12),
+        actions=MANY,
+        trend=replace(
+            TREND,
+            suggestion=replace(SUGGESTION, about=filled("&", 60), note_taker=CROWD[0]),
+            missing=CROWD,
+        ),
     ),
     led=_pods(MANY),
     starts={pod.id: 10 for pod in _pods(MANY)},

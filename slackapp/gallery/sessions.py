@@ -6,20 +6,19 @@ from datetime import timedelta
 
 from slackapp.domain.agenda import ITEM_MAX, ITEMS_MAX, Agenda, Item
 from slackapp.domain.feedback import ANSWER_MAX, Mode
-from slackapp.domain.home import HomePage
+from slackapp.domain.home import HomePage, Part, Waiting
 from slackapp.domain.questions import Template, questions
 from slackapp.domain.rituals import OccurrenceState
 from slackapp.domain.sessions import (
     STEP_MAX,
+    Asked,
     Asking,
-    Mine,
     NextStep,
     Notes,
     Promise,
     SessionAnswered,
     SessionAnswers,
     SessionRead,
-    Waiting,
     Words,
 )
 from slackapp.gallery import extremes, rituals, team
@@ -113,22 +112,18 @@ FULL_NOTES = replace(
         for asked in WORKED
     ),
 )
-MINE = Mine(
-    waiting=(Waiting(rituals.SESSION, questions=2, until=PROMISE.until),),
-    steps=(NextStep("step-1", STEP, "Experiment review", ENDED),),
+ASKED = Asked(rituals.SESSION, questions=2, until=PROMISE.until)
+STEPS = (NextStep("step-1", STEP, "Experiment review", ENDED),)
+MANY_ASKED = tuple(
+    replace(ASKED, occurrence=replace(rituals.SESSION, id=f"o-{n}")) for n in range(9)
 )
-FULL_MINE = Mine(
-    waiting=tuple(
-        replace(MINE.waiting[0], occurrence=replace(rituals.SESSION, id=f"o-{n}")) for n in range(9)
-    ),
-    steps=tuple(
-        NextStep(f"step-{n}", extremes.filled("&", STEP_MAX), "Review", ENDED) for n in range(9)
-    ),
+MANY_STEPS = tuple(
+    NextStep(f"step-{n}", extremes.filled("&", STEP_MAX), "Review", ENDED) for n in range(9)
 )
 
 
-def _home(page: HomePage, mine: Mine) -> View:
-    return home.home(page=replace(page, mine=mine))
+def _home(page: HomePage, waiting: Part[Waiting], steps: Part[NextStep]) -> View:
+    return home.home(page=replace(page, waiting=waiting, next_steps=steps))
 
 
 ITEMS = (
@@ -199,6 +194,10 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
         wishes=("Shorter background.",),
         agenda=AGENDA,
     ),
-    "home.home after a session": lambda: _home(team.MEMBER, MINE),
-    "home.home after many sessions": lambda: _home(extremes.FULL_HOME, FULL_MINE),
+    "home.home after a session": lambda: _home(
+        team.MEMBER, Part((ASKED, *team.MEMBER.waiting.lines), 3), Part(STEPS, 1)
+    ),
+    "home.home after many sessions": lambda: _home(
+        extremes.FULL_HOME, Part(MANY_ASKED[:3], 999), Part(MANY_STEPS[:3], 9)
+    ),
 }

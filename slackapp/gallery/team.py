@@ -1,7 +1,8 @@
 """The data team that every example shows, on one Wednesday in March."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from slackapp.domain.dashboard import Suggestion, Trend
 from slackapp.domain.demos import (
     CHANGED,
     DID,
@@ -23,11 +24,13 @@ from slackapp.domain.feedback import (
     Receipt,
 )
 from slackapp.domain.home import FirstSteps, HomePage, HomePlace, Part, PodHealth
+from slackapp.domain.layers import Health, Layer, Remedy
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod, PodAnswers, PodChoice, PodDraft
 from slackapp.domain.preferences import QuietHours
 from slackapp.domain.turns import Duty
 from slackapp.domain.turns.shown import Engagement, Swap
+from slackapp.domain.weeks import Weeks
 
 NOW = datetime(2026, 3, 4, 15, 30, tzinfo=UTC)
 CLOSES = datetime(2026, 3, 6, 22, 0, tzinfo=UTC)
@@ -199,6 +202,23 @@ SWAP = Swap(
 TURNS = tuple(
     turn(Duty.FACILITATOR, person, week) for week, person in enumerate((DANA, ELI, BEN, FARAH))
 )
+SUGGESTION = Suggestion(
+    weak=Health(Layer.NOTES, 1, 4, silent=2),
+    remedy=Remedy.ASK_FOR_NOTE,
+    about="Experiment review",
+    occurrence_id="occurrence-1",
+    note_taker=ELI,
+)
+TREND = Trend(
+    layers=(
+        Health(Layer.RITUAL, 3, 4),
+        Health(Layer.NOTES, 1, 4, silent=2),
+        Health(Layer.FEEDBACK, 2, 4),
+    ),
+    weeks=Weeks((1, 3, 5, 5, 7, 6, 6, 5, 7, 7, 6, 7), date(2025, 12, 15)),
+    suggestion=SUGGESTION,
+    missing=(GORAN,),
+)
 HEALTH = PodHealth(
     pod=POD,
     demos=3,
@@ -207,6 +227,8 @@ HEALTH = PodHealth(
     answered=3,
     could_answer=7,
     turns=TURNS,
+    actions=2,
+    trend=TREND,
 )
 NEWCOMER = HomePage(
     person=GORAN,
@@ -216,6 +238,7 @@ NEWCOMER = HomePage(
     turns=Part(lines=(), total=0),
     demos=Part(lines=(), total=0),
     pods=Part(lines=(), total=0),
+    now=NOW,
 )
 MEMBER = HomePage(
     person=BEN,
@@ -225,6 +248,8 @@ MEMBER = HomePage(
     turns=Part(lines=(PRESENTING,), total=1),
     demos=Part(lines=(DEMO,), total=1),
     pods=Part(lines=(POD, DESIGN), total=2),
+    now=NOW,
+    next_at={POD.id: REVIEW, DESIGN.id: NOW + timedelta(days=1)},
     starts={POD.id: 3},
 )
 LEAD = HomePage(
@@ -235,6 +260,8 @@ LEAD = HomePage(
     turns=Part(lines=(), total=0),
     demos=Part(lines=(), total=0),
     pods=Part(lines=(POD, DESIGN), total=2),
+    now=NOW,
+    next_at={POD.id: REVIEW, DESIGN.id: NOW + timedelta(days=1)},
     dashboard=HEALTH,
     led=(POD, DESIGN),
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from slackapp.domain.away.facts import AllAway, AwaySet
+from slackapp.domain.dashboard_facts import NoteWanted
 from slackapp.domain.facts import (
     CameBack,
     ChannelLost,
@@ -61,6 +62,7 @@ from slackapp.services import (
     showing,
     turn_facts,
 )
+from slackapp.services.dashboard import asking
 from slackapp.services.library import reminding
 from slackapp.services.ritual_facts import person_of
 from slackapp.services.sessions import facts as session_facts
@@ -139,6 +141,7 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     MessageAnswered: _to_somebody,
     TestAsked: _to_somebody,
     NothingKept: reminding.nothing_kept,
+    NoteWanted: asking.note_asked,
     ChannelLost: _channel_lost,
     LeadWanted: _lead_wanted,
     LeadsNow: _leads_now,

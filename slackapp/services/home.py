@@ -20,12 +20,25 @@ from slackapp.domain.home import (
     Waiting,
 )
 from slackapp.domain.people import Act, Principal, Role, allows
-from slackapp.domain.pods import Pod, week_start
-from slackapp.domain.turns.shown import Engagement, Swap
-from slackapp.services import actions, away, people, showing
-from slackapp.services.sessions import home as session_home
+from slackapp.domain.pods import Pod
+from slackapp.domain.sessions import NextStep
+from slackapp.domain.turns.shown import Engagement
+from slackapp.services import away, dashboard, people, showing
+from slackapp.services.actions import mine as mine_to_do
+from slackapp.services.sessions import next_steps
+from slackapp.services.sessions.home import asked
 from slackapp.services.turns import shown
-from storage import Transaction, demos, homes, library, pods, subjects
+from storage import (
+    Transaction,
+    actions,
+    demos,
+    homes,
+    library,
+    pods,
+    rituals,
+    sessions,
+    subjects,
+)
 from storage import people as person_rows
 from storage.demos import DemoRow
 from storage.homes import HomeRow
@@ -36,7 +49,7 @@ from storage.subjects import ContributionKind
 
 FRONT = HomePlace()
 LEASE = timedelta(minutes=2)  # longer than others' changes wait, so that one shows in between
-PARTS = ("waiting", "turns", "demos", "pods")
+PARTS = ("waiting", "turns", "demos", "steps", "pods")
 
 
 def open_at(tx: Transaction, actor: Principal, place: HomePlace = FRONT) -> None:
@@ -68,21 +81,23 @@ def show(tx: Transaction, person: PersonRow, place: HomePlace) -> HomePage:
     opened = next((pod for pod in led if pod.id == place.pod_id), led[0] if led else None)
     waiting = demos.waiting_for(person.id, pod_ids, tx.now)
     duties = shown.for_home(tx, person.id, pod_ids, opened.id if opened else None)
+    asks: tuple[Waiting, ...] = (*asked(tx, person.id), *duties.asked, *mine_to_do(tx, person.id))
     return HomePage(
         person=person.person(),
         place=place,
         steps=_steps(tx, person, in_pod=bool(mine)),
-        waiting=_waiting(tx, place, duties.asked, waiting),
+        waiting=_waiting(tx, place, asks, waiting),
         turns=_turns(place, duties.mine),
         demos=_part(tx, demos.of_author(person.id), place, "demos"),
         pods=_pods_part(mine, whole, place),
-        dashboard=replace(health(tx, whole[opened.id]), turns=duties.led)
-        if opened and opened.id in whole
+        now=tx.now,
+        next_steps=_steps_next(tx, place, person.id),
+        dashboard=_dashboard(tx, whole[opened.id], duties.led, person.id)
+        if opened and opened.id in whole and place.part not in PARTS
         else None,
         led=tuple(whole[pod.id] for pod in led if pod.id in whole),
-        mine=session_home.mine(tx, person.id),
-        actions=actions.mine(tx, person.id),
         starts=library.starts(tx.session, whole),
+        next_at=rituals.next_of_pods(tx.session, whole, tx.now),
         away=away.of_person(tx, person.person()),
         may_create=allows(people.standings(tx, person), Act.CREATE_POD),
     )
@@ -135,42 +150,39 @@ def rest(tx: Transaction, person_id: str) -> None:
         home.stale_at = tx.now + LEASE
 
 
-def health(tx: Transaction, pod: Pod) -> PodHealth:
-    """How a pod does this week: its demos, those unanswered, who took part."""
-    start = week_start(tx.now, pod.tz)
-    week = demos.since(pod.id, start)
-    quiet = week.where(~demos.answered_by_others(), ~demos.commented_by_others())
-    unanswered = showing.demos(tx, tx.session.scalars(quiet.limit(LINES)).all())
-    members = [person.id for person in (*pod.leads, *pod.members)]
-    could, did = demos.taking_part(tx.session, pod.id, start, members)
-    gone = away.in_pod(tx, pod)
-    could -= {each.person.id for each in gone if each.absence.begun} - did
-    return PodHealth(
-        pod=pod,
-        demos=demos.count(tx.session, demos.since(pod.id, start)),
-        unanswered=tuple(unanswered),
-        unanswered_total=demos.count(tx.session, quiet),
-        answered=len(did & could),
-        could_answer=len(could),
-        away=tuple(gone),
-    )
-
-
 def place_of(home: HomeRow) -> HomePlace:
     return HomePlace(**loads(home.place)) if home.place else FRONT
 
 
 def _waiting(
-    tx: Transaction, place: HomePlace, asked: Sequence[Swap], chosen: Select[DemoRow]
+    tx: Transaction, place: HomePlace, asks: Sequence[Waiting], chosen: Select[DemoRow]
 ) -> Part[Waiting]:
-    """What asks for an answer: first people who wait for one, then demos."""
+    """What asks for something: first what somebody was asked by name, then demos."""
     if (span := _span(place, "waiting")) is None:
         return Part(lines=(), total=0)
     limit, offset = span
-    first = asked[offset : offset + limit]
-    rest = chosen.limit(limit - len(first)).offset(max(0, offset - len(asked)))
+    first = asks[offset : offset + limit]
+    rest = chosen.limit(limit - len(first)).offset(max(0, offset - len(asks)))
     found = showing.demos(tx, tx.session.scalars(rest).all())
-    return Part(lines=(*first, *found), total=len(asked) + demos.count(tx.session, chosen))
+    return Part(lines=(*first, *found), total=len(asks) + demos.count(tx.session, chosen))
+
+
+def _steps_next(tx: Transaction, place: HomePlace, person_id: str) -> Part[NextStep]:
+    if (span := _span(place, "steps")) is None:
+        return Part(lines=(), total=0)
+    lines = next_steps.of(tx, person_id, *span)
+    return Part(lines=lines, total=sessions.count_steps(tx.session, person_id))
+
+
+def _dashboard(tx: Transaction, pod: Pod, turns: tuple[Engagement, ...], reader: str) -> PodHealth:
+    """The pod whose dashboard is open."""
+    week = dashboard.health(tx, pod)
+    return replace(
+        week,
+        turns=turns,
+        actions=actions.open_counts(tx.session, [pod.id]).get(pod.id, 0),
+        trend=dashboard.trend(tx, pod, week.unanswered, reader),
+    )
 
 
 def _turns(place: HomePlace, mine: Sequence[Engagement]) -> Part[Engagement]:

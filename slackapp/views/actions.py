@@ -11,7 +11,6 @@ from slackapp.domain.actions import (
     ActionList,
     ActionState,
 )
-from slackapp.domain.home import LINES
 from slackapp.domain.people import Person
 from slackapp.ids import Action as Press
 from slackapp.ids import Modal
@@ -24,7 +23,6 @@ from slackapp.views.blocks import (
     button,
     context,
     form,
-    header,
     message,
     modal,
     numbered,
@@ -116,18 +114,6 @@ def asked_lines(found: Sequence[Action]) -> list[Block]:
     ]
 
 
-def mine(found: Sequence[Action], person: Person) -> list[Block]:
-    """What somebody has to see to, on their Home."""
-    if not found:
-        return []
-    more = len(found) - LINES
-    return [
-        header("You see to it" if len(found) == 1 else "You see to these"),
-        *(block for each in found[:LINES] for block in _mine(each, person)),
-        *([context(f"and {more} more")] if more > 0 else []),
-    ]
-
-
 def due(*, action: Action, person: Person) -> Message:
     """Remind its owner, once."""
     words = f"You see to this in {action.pod_name} {_until(action, person)}: {action.words}"
@@ -209,7 +195,7 @@ def _asked(action: Action) -> list[Block]:
     ]
 
 
-def _mine(action: Action, person: Person) -> list[Block]:
+def mine(action: Action, person: Person) -> list[Block]:
     words = f"{action.words} · {action.pod_name}, {_until(action, person)}"
     return [
         section(words, block_id=f"action.{action.id}"),

@@ -4,7 +4,7 @@ from slackapp.domain.home import PodHealth
 from slackapp.domain.people import Person, names
 from slackapp.domain.pods import Pod
 from slackapp.ids import Action, Modal, PodVerb
-from slackapp.views import assignments, away, pods
+from slackapp.views import assignments, away, missing, pods, trends
 from slackapp.views.blocks import Block, Element, button, choice, context, header, overflow, section
 from slackapp.views.text import count
 
@@ -17,13 +17,14 @@ def people(number: int) -> str:
 
 
 def glance(health: PodHealth, person: Person) -> list[Block | None]:
-    """One open pod: this week, who took part, what would help."""
-    pod = health.pod
+    """One open pod: this week, the weeks before, and what would help."""
+    pod, lines = health.pod, [_took_part(health), _open(health)]
+    took = " · ".join(part for part in lines if part)
     return [
         header(pod.name),
         context(_who(pod)),
         section(f"This week: {_week(health)}", _menu(pod), block_id=f"led.{pod.id}"),
-        context(_took_part(health)) if health.could_answer else None,
+        context(took) if took else None,
         section(
             assignments.line(turns=health.turns, person=person),
             button("Change…", Action.CHANGE_TURNS, pod.id),
@@ -32,6 +33,8 @@ def glance(health: PodHealth, person: Person) -> list[Block | None]:
         if health.turns
         else None,
         away.summary(health.away, person),
+        *(missing.lines(pod.id, health.trend.missing) if health.trend else ()),
+        *(trends.lines(health.trend) if health.trend else ()),
         *pods.hints(pod=pod),
     ]
 
@@ -78,4 +81,10 @@ def _week(health: PodHealth) -> str:
 
 
 def _took_part(health: PodHealth) -> str:
+    if not health.could_answer:
+        return ""
     return f"{health.answered} of {health.could_answer} answered"
+
+
+def _open(health: PodHealth) -> str:
+    return f"{count(health.actions, 'action')} open" if health.actions else ""

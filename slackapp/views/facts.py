@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from slackapp.domain.away.facts import AllAway, AwaySet
+from slackapp.domain.dashboard_facts import NoteWanted
 from slackapp.domain.demos import Demo
 from slackapp.domain.facts import (
     CameBack,
@@ -109,11 +110,7 @@ def _opened(saying: Saying) -> Message:
     if occurrence.prompt and not kind.takes_demos:
         return prompts.asked(occurrence=occurrence)
     return rituals.opened(
-        occurrence=occurrence,
-        pod=pod,
-        wishes=saying.wishes,
-        agenda=saying.agenda,
-        decisions=saying.decisions,
+        occurrence=occurrence, pod=pod, wishes=saying.wishes, agenda=saying.agenda
     )
 
 
@@ -221,6 +218,9 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     ),
     SwapWithdrawn: lambda saying: swaps.withdrawn(
         ritual=_known(saying.ritual, saying), other=_known(saying.other, saying)
+    ),
+    NoteWanted: lambda saying: shelf.note_wanted(
+        occurrence=_known(saying.occurrence, saying), by=saying.by
     ),
     NothingKept: lambda saying: shelf.nothing_kept(occurrence=_known(saying.occurrence, saying)),
     AwaySet: lambda saying: away.noted(

@@ -1,8 +1,10 @@
 """App Home: what matters to this person, first things first."""
 
+from slackapp.domain.actions import Action as Wanted
 from slackapp.domain.demos import Demo, DemoState
 from slackapp.domain.home import LINES, PAGE, HomePage, HomePlace, Part, Waiting
 from slackapp.domain.pods import Pod
+from slackapp.domain.sessions import Asked, NextStep
 from slackapp.domain.turns.shown import Engagement, Swap
 from slackapp.ids import Action
 from slackapp.views import actions as wanted
@@ -20,14 +22,15 @@ from slackapp.views.blocks import (
     section,
 )
 from slackapp.views.blocks import home as home_view
-from slackapp.views.text import count, moment
+from slackapp.views.text import count, moment, soon
 
-Shown = Part[Waiting] | Part[Engagement] | Part[Demo] | Part[Pod]
+Shown = Part[Waiting] | Part[Engagement] | Part[Demo] | Part[NextStep] | Part[Pod]
 
 PARTS = {
     "waiting": "Waiting for you",
     "turns": "Your turns",
     "demos": "Your demos",
+    "steps": "Your next steps",
     "pods": "Your pods",
 }
 JOIN = "Ask whoever leads a pod to add you."
@@ -57,13 +60,7 @@ def _front(page: HomePage) -> list[Block | None]:
         _main_buttons(page),
         *(block for absence in page.away[:LINES] for block in away.line(absence, page.person)),
         *(_first_steps(page) if not page.steps.done else ()),
-        *session_home.waiting(page.mine, page.person),
-        *_part(page, "waiting", page.waiting, named=bool(page.mine.waiting)),
-        *_part(page, "turns", page.turns),
-        *_part(page, "demos", page.demos),
-        *wanted.mine(page.actions, page.person),
-        *session_home.steps(page.mine, page.person),
-        *_part(page, "pods", page.pods),
+        *(block for part, shown in _parts(page).items() for block in _part(page, part, shown)),
         *_led(page),
     ]
 
@@ -103,12 +100,23 @@ def _first_steps(page: HomePage) -> list[Block]:
     ]
 
 
-def _part(page: HomePage, part: str, shown: Shown, *, named: bool = False) -> list[Block]:
+def _parts(page: HomePage) -> dict[str, Shown]:
+    """The parts in their order."""
+    return {
+        "waiting": page.waiting,
+        "turns": page.turns,
+        "demos": page.demos,
+        "steps": page.next_steps,
+        "pods": page.pods,
+    }
+
+
+def _part(page: HomePage, part: str, shown: Shown) -> list[Block]:
     if not shown.total:
         return []
     more = shown.total - len(shown.lines)
     return [
-        *(() if named else (header(PARTS[part]),)),
+        header("Your next step" if part == "steps" and shown.total == 1 else PARTS[part]),
         *_lines(page, part),
         *([_all(more, part)] if more > 0 else []),
     ]
@@ -126,6 +134,9 @@ def _lines(page: HomePage, part: str) -> list[Block]:
         return [*drawn, *_front_word(page)]
     if part == "demos":
         return [block for demo in page.demos.lines for block in _mine(page, demo)]
+    if part == "steps":
+        steps = page.next_steps.lines
+        return [block for step in steps for block in session_home.step(step, page.person)]
     return [block for pod in page.pods.lines for block in _pod(page, pod)]
 
 
@@ -134,8 +145,13 @@ def _front_word(page: HomePage) -> list[Block]:
 
 
 def _waiting(page: HomePage, asks: Waiting) -> list[Block]:
-    if isinstance(asks, Swap):
-        return swaps.waiting(swap=asks, person=page.person)
+    match asks:
+        case Asked():
+            return [session_home.asked(asks, page.person)]
+        case Swap():
+            return swaps.waiting(swap=asks, person=page.person)
+        case Wanted():
+            return wanted.mine(asks, page.person)
     until = moment(asks.closes_at, page.person)
     return [
         section(
@@ -173,7 +189,14 @@ def _state(page: HomePage, demo: Demo) -> str:
 
 
 def _pod(page: HomePage, pod: Pod) -> list[Block]:
-    words = f"{pod.name} · {dashboard.people(len(pod.people))} · #{pod.channel_name}"
+    at = page.next_at.get(pod.id)
+    parts = (
+        pod.name,
+        dashboard.people(len(pod.people)),
+        f"#{pod.channel_name}",
+        f"next: {soon(at, page.now, page.person)}" if at else "",
+    )
+    words = " · ".join(part for part in parts if part)
     opens = button("Open", Action.OPEN_POD, pod.id) if _closed_dashboard(page, pod) else None
     line = section(words, opens, block_id=f"pods.{pod.id}")
     notes = page.starts.get(pod.id, 0)
@@ -199,13 +222,7 @@ def _closed_dashboard(page: HomePage, pod: Pod) -> bool:
 
 def _part_page(page: HomePage) -> list[Block | None]:
     place = page.place
-    parts: dict[str, Shown] = {
-        "waiting": page.waiting,
-        "turns": page.turns,
-        "demos": page.demos,
-        "pods": page.pods,
-    }
-    shown = parts[place.part]
+    shown = _parts(page)[place.part]
     before = place.page * PAGE
     after = shown.total - before - len(shown.lines)
     back, onward = STEPS.get(place.part, ("Previous", "Next"))

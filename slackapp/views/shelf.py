@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from slackapp.domain.library import Note
+from slackapp.domain.people import Person
 from slackapp.domain.rituals import Occurrence
 from slackapp.ids import Action
 from slackapp.views.blocks import Message, button, message, section
@@ -16,6 +17,17 @@ _BEGINS = re.compile(r"^(\s*)(\d+)([.)])", re.MULTILINE)
 def nothing_kept(*, occurrence: Occurrence) -> Message:
     """Remind whoever took notes, once."""
     words = f"Nothing was kept from {occurrence.ritual.name} yet. Two lines are enough."
+    write = button("Write it", Action.WRITE_NOTE, occurrence.id)
+    return message(safe(words, 1000), section(words, write))
+
+
+def note_wanted(*, occurrence: Occurrence, by: Person | None) -> Message:
+    """Pass on what a lead asks of whoever took notes."""
+    who = by.first_name if by else "A lead of your pod"
+    words = (
+        f"{who} asks: could you keep one page of {occurrence.ritual.name}? "
+        "What was shown, what came out, what is still open; a few lines are plenty."
+    )
     write = button("Write it", Action.WRITE_NOTE, occurrence.id)
     return message(safe(words, 1000), section(words, write))
 

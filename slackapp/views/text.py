@@ -1,7 +1,7 @@
 """People's words and dates, made fit for Slack: clipped, escaped, in the reader's own zone."""
 
 import unicodedata
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
@@ -67,22 +67,21 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
-_SPELLED = (
-    *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
-)
-
-
-def spelled(number: int) -> str:
-    """Write small numbers as words, for a sentence."""
-    return _SPELLED[number] if 0 <= number < len(_SPELLED) else f"{number:,}"
-
-
 def moment(at: datetime, reader: Person) -> str:
     """Say when, to one reader: "Fri, Mar 6, 5:00 PM"."""
     local, locale = at.astimezone(_zone(reader.tz)), _locale(reader.locale)
     hour = format_time(local, "short", locale=locale)
     return _spaced(f"{format_skeleton('MMMEd', local, locale=locale)}, {hour}")
+
+
+def soon(at: datetime, now: datetime, reader: Person) -> str:
+    """Say when something is next, to one reader: "Thu, 4:00 PM" where that can be no other day."""
+    local, today = at.astimezone(_zone(reader.tz)), now.astimezone(_zone(reader.tz)).date()
+    if local.date() - today >= timedelta(days=7):
+        return moment(at, reader)
+    locale = _locale(reader.locale)
+    hour = format_time(local, "short", locale=locale)
+    return _spaced(f"{format_skeleton('E', local, locale=locale)}, {hour}")
 
 
 def day(at: datetime, reader: Person) -> str:

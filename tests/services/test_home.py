@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event
 
 from slackapp.domain.home import HomePage, HomePlace, PodHealth
 from slackapp.domain.people import Principal
-from slackapp.services import comments, demos, feedback, home, pods
+from slackapp.services import comments, dashboard, demos, feedback, home, pods
 from slackapp.views import home as views
 from storage import Storage, Transaction
 from storage import people as person_rows
@@ -42,14 +42,14 @@ async def look(storage: Storage, who: str, place: HomePlace = HomePlace()) -> Ho
 def health_of(tx: Transaction, pod_id: str) -> PodHealth:
     row = pod_rows.by_id(tx.session, pod_id)
     assert row is not None
-    return home.health(tx, pod_rows.whole(tx.session, [row])[0])
+    return dashboard.health(tx, pod_rows.whole(tx.session, [row])[0])
 
 
 async def health(guild: Guild) -> PodHealth:
     return await guild.storage.look(make.TEAM, health_of, guild.pod.id)
 
 
-MOST = 46  # statements that gather the fullest Home
+MOST = 60  # statements that gather the fullest Home
 
 
 @contextmanager

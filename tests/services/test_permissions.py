@@ -14,6 +14,7 @@ from slackapp.services import (
     agenda,
     assignments,
     away,
+    dashboard,
     demos,
     feedback,
     pods,
@@ -79,6 +80,7 @@ MAY = {
     "take a turn that nobody has": POD - {"an observer"},
     "see the agenda": POD,
     "see who is away": {"a lead"},
+    "see who missed twice": {"a lead"},
     "note somebody as away": {"a lead"},
 }
 
@@ -139,6 +141,7 @@ def call_for_rituals(pod_id: str) -> dict[str, Callable[[Transaction, Principal]
         "take a turn that nobody has": lambda tx, who: turns.take(tx, who, free_turn(tx, meets)),
         "see the agenda": lambda tx, who: agenda.see(tx, who, meets),
         "see who is away": lambda tx, who: away.of_pod(tx, who, pod_id),
+        "see who missed twice": lambda tx, who: dashboard.missing(tx, who, pod_id),
         "note somebody as away": lambda tx, who: away.keep_for(tx, who, _away(tx, pod_id)),
     }
 

@@ -16,7 +16,6 @@ from slackapp.domain.turns import Duty
 from slackapp.errors import Refusal
 from slackapp.services import facts, rituals, turns
 from slackapp.services.sessions import answers, next_steps
-from slackapp.services.sessions import home as session_home
 from storage import Storage, Transaction, due, forms
 from storage import people as person_rows
 from storage.base import new_id
@@ -370,7 +369,7 @@ async def test_the_next_step_is_seen_by_nobody_else_and_comes_back_the_next_time
 def steps(tx: Transaction, actor: Principal):
     person = person_rows.by_user(tx.session, actor.user_id)
     assert person is not None
-    return session_home.mine(tx, person.id).steps
+    return next_steps.of(tx, person.id)
 
 
 async def test_another_workspace_sees_nothing_of_it(held: Held):

@@ -37,9 +37,12 @@ def drop(tx: Transaction, actor: Principal, step_id: str) -> None:
     _end(tx, actor, step_id, StepState.DROPPED)
 
 
-def of(tx: Transaction, person_id: str) -> tuple[NextStep, ...]:
+def of(
+    tx: Transaction, person_id: str, limit: int | None = None, offset: int = 0
+) -> tuple[NextStep, ...]:
     """What somebody still wants to do, newest first."""
-    found = sessions.open_steps(tx.session, person_id)
+    wanted = sessions.open_steps(person_id).limit(limit).offset(offset)
+    found = tx.session.scalars(wanted).all()
     if not found:
         return ()
     named = sessions.rituals_of(tx.session, {row.occurrence_id for row in found})

@@ -1,0 +1,164 @@
+"""What leads see of their pod's last weeks, and how it is counted from what happened."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from slackapp.domain.away import AwayAnswers
+from slackapp.domain.dashboard_facts import NoteWanted
+from slackapp.domain.layers import SETTLED, Layer, Remedy
+from slackapp.domain.people import Principal, Role
+from slackapp.errors import Refusal
+from slackapp.services import away, dashboard, facts, pods
+from storage import Storage, Transaction
+from storage import pods as pod_rows
+from storage.base import new_id
+from tests.clock import FixedClock
+from tests.services import make
+from tests.services.dashboard_pods import (
+    NINE,
+    absent,
+    begin,
+    dots,
+    first_over,
+    id_of,
+    names,
+    note_taker,
+    silent,
+    trend,
+)
+from tests.services.notes import keep
+from tests.services.session_pods import ENDS, Held
+
+SECOND = ENDS + timedelta(days=7)
+OUTSIDE = ("gil", "olga", "robot", "xavier", "nobody")
+
+
+@pytest.fixture
+async def held(storage: Storage, clock: FixedClock) -> Held:
+    return await first_over(storage, clock)
+
+
+async def test_before_anything_is_over_nothing_is_judged(storage: Storage, clock: FixedClock):
+    held = await begin(storage, clock)
+    await held.until(ENDS + SETTLED - timedelta(seconds=1))
+
+    found = await trend(held)
+
+    assert set(dots(found).values()) == {(0, 0)}
+    assert (found.suggestion, found.missing) == (None, ())
+
+
+async def test_each_layer_is_judged_by_what_happened(storage: Storage, clock: FixedClock):
+    held = await begin(storage, clock)
+    await held.until(ENDS)
+    one, other, _third = await silent(held)
+    for who in (one, other):
+        await held.answer(who, "The overlap plot")
+    await held.until(ENDS + SETTLED)
+    before = dots(await trend(held))
+    await keep(storage, held.pod_id, by=one, source_id=held.occurrence_id)
+    found = await trend(held)
+
+    assert before == {Layer.RITUAL: (1, 1), Layer.NOTES: (0, 1), Layer.FEEDBACK: (1, 1)}
+    assert dots(found)[Layer.NOTES] == (1, 1)
+    assert found.suggestion is None
+    assert found.weeks.people == (5,)  # three had a duty, two others answered
+
+
+async def test_whoever_did_nothing_twice_is_missed_but_for_whoever_pressed_or_was_away(held: Held):
+    pressed, gone, quiet = await silent(held)
+    once = names(await trend(held))
+    days = AwayAnswers(new_id(), first=date(2026, 3, 12), last=date(2026, 3, 13))
+    await make.do(held.storage, gone, away.keep, days)
+    await held.until(SECOND)
+    await absent(held, pressed, "03-12")
+    await held.until(SECOND + SETTLED)
+
+    assert once == []
+    assert names(await trend(held)) == [quiet]
+
+
+async def test_an_observer_and_somebody_new_are_never_missed(held: Held):
+    looks_on, new, _quiet = await silent(held)
+    without = replace(make.POD, members=tuple(f"U{name}" for name in NINE if name != new))
+    everybody = replace(make.POD, members=tuple(f"U{name}" for name in NINE))
+    await make.do(held.storage, "ana", pods.edit, held.pod_id, without, make.CHANNEL)
+    held.clock.advance(timedelta(hours=1))
+    await make.do(held.storage, "ana", pods.edit, held.pod_id, everybody, make.CHANNEL)
+    await held.storage.run(make.TEAM, observe, held.pod_id, await id_of(held, looks_on))
+    await held.until(SECOND + SETTLED)
+
+    assert not {looks_on, new} & set(names(await trend(held)))
+
+
+def observe(tx: Transaction, pod_id: str, person_id: str) -> None:
+    for row in pod_rows.memberships(tx.session, pod_id):
+        if row.person_id == person_id:
+            row.role = Role.OBSERVER
+
+
+async def test_a_lead_asks_for_a_note_once_and_nobody_after_it_is_kept(held: Held):
+    taker = await note_taker(held)
+    offered = (await trend(held)).suggestion
+    for _ in range(2):
+        await make.do(held.storage, "ana", dashboard.ask_for_note, held.occurrence_id)
+    asked = (await trend(held)).suggestion
+    told = await held.said(NoteWanted)
+    fact = NoteWanted(held.occurrence_id, await id_of(held, taker), await id_of(held, "ana"))
+    spoken = await held.look(facts.tell, fact)
+    await keep(held.storage, held.pod_id, source_id=held.occurrence_id)
+    unspoken = await held.look(facts.tell, fact)
+
+    assert offered is not None
+    assert offered.remedy is Remedy.ASK_FOR_NOTE
+    assert offered.note_taker is not None
+    assert offered.note_taker.name.lower() == taker
+    assert asked is not None
+    assert asked.remedy is Remedy.ASKED_FOR_NOTE
+    assert told == [taker]
+    assert spoken is not None
+    assert unspoken is None
+    with pytest.raises(Refusal, match="kept meanwhile"):
+        await make.do(held.storage, "ana", dashboard.ask_for_note, held.occurrence_id)
+
+
+async def test_words_are_found_for_whoever_is_missed_and_for_nobody_else(held: Held):
+    await held.until(SECOND + SETTLED)
+    missed = await make.do(held.storage, "ana", dashboard.missing, held.pod_id)
+    quiet = missed.people[0]
+
+    found = await make.do(held.storage, "ana", dashboard.words_for, held.pod_id, quiet.id)
+
+    assert [person.name.lower() for person in missed.people] == await silent(held)
+    assert (found.person, found.ritual_name) == (quiet, "Experiment review")
+    there = await id_of(held, await note_taker(held))
+    with pytest.raises(Refusal, match="nothing to write"):
+        await make.do(held.storage, "ana", dashboard.words_for, held.pod_id, there)
+
+
+async def test_the_dashboard_is_for_leads_only(held: Held):
+    acts = [
+        (dashboard.missing, (held.pod_id,)),
+        (dashboard.words_for, (held.pod_id, await id_of(held, "dana"))),
+        (dashboard.ask_for_note, (held.occurrence_id,)),
+    ]
+    for who in (*NINE, *OUTSIDE):
+        if who in ("ana", "chidi"):
+            continue
+        for act, about in acts:
+            with pytest.raises(Refusal, match=r"Only Ana and Chidi|Guests take part|Dojo is for"):
+                await make.do(held.storage, who, act, *about)
+    assert await held.said(NoteWanted) == []
+
+
+async def test_another_workspace_sees_nothing_of_it(held: Held):
+    stranger = Principal(team_id="T2", user_id="Uana", home_team_id="T2")
+    for act, about in (
+        (dashboard.missing, (held.pod_id,)),
+        (dashboard.words_for, (held.pod_id, "x")),
+        (dashboard.ask_for_note, (held.occurrence_id,)),
+    ):
+        with pytest.raises(Refusal, match=r"was archived|not there any more"):
+            await held.storage.run("T2", act, stranger, *about)
