@@ -6,6 +6,7 @@ from handlers import (
     assignments,
     away,
     dashboard,
+    decisions,
     demos,
     feedback,
     help,  # noqa: A004 - `/dojo help`
@@ -32,6 +33,7 @@ FEATURES = (
     assignments,
     away,
     dashboard,
+    decisions,
     demos,
     feedback,
     help,

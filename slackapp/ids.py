@@ -101,6 +101,10 @@ class Action(StrEnum):
     ACTION_DONE = "action.done"
     ACTION_KEEP = "action.keep"
     ACTION_DROP = "action.drop"
+    CHANGE_RITUAL = "decision.open"
+    DECISION_RITUAL = "decision.ritual"
+    KEEP_DECISION = "decision.keep"
+    CHANGE_BACK = "decision.back"
 
 
 class RitualVerb(StrEnum):
@@ -172,6 +176,7 @@ class Modal(StrEnum):
     REMOVE_THOUGHT = "retro.remove"
     ADD_ACTION = "action.add"
     CHANGE_ACTION = "action.change"
+    DECIDE = "decision.make"
     ANSWER_SESSION = "session.answer"
     AWAY = "away.keep"
     POD_AWAY = "away.pod"

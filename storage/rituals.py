@@ -8,8 +8,9 @@ from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, delete, func
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.cadence import load
+from slackapp.domain.kinds import kinds
 from slackapp.domain.questions import Template
-from slackapp.domain.rituals import OccurrenceState, Ritual, RitualState
+from slackapp.domain.rituals import OccurrenceState, Part, Ritual, RitualState, fitted
 from storage.base import ID_LENGTH, Model, UtcDateTime, WorkspaceOwned, owned
 
 
@@ -40,6 +41,12 @@ class RitualRow(WorkspaceOwned, Model):
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=0)
     tzdata: Mapped[str] = mapped_column(String(16), default="")  # that its future was made with
+    structure: Mapped[list[Any]] = mapped_column(JSON, default=list)  # [minutes, words]; or empty
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """How its time is divided, where it is not divided as its kind says."""
+        return tuple(Part(minutes, words) for minutes, words in self.structure)
 
     def ritual(self) -> Ritual:
         return Ritual(
@@ -54,6 +61,7 @@ class RitualRow(WorkspaceOwned, Model):
             good=self.good,
             template=self.template,
             scales=self.scales,
+            structure=fitted(self.parts or kinds()[self.kind].structure, self.minutes),
             state=self.state,
             paused_until=self.paused_until,
         )

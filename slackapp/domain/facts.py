@@ -9,6 +9,7 @@ from slackapp.domain.agenda import Agenda
 from slackapp.domain.away import Absence
 from slackapp.domain.away.facts import AllAway, AwaySet
 from slackapp.domain.dashboard_facts import NoteWanted
+from slackapp.domain.decisions import Decision
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
@@ -222,6 +223,7 @@ class Saying:
     revealed: Revealed | None = None
     review: Review | None = None
     action: Action | None = None
+    decisions: tuple[Decision, ...] = ()  # that this is the first time to follow
     wishes: tuple[str, ...] = ()  # of the last time, without names
     swap: Swap | None = None
     other: Person | None = None  # somebody else whom it is about

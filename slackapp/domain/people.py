@@ -109,6 +109,7 @@ class Act(StrEnum):
     REMOVE_THOUGHT = "remove a revealed thought"
     ADD_ACTION = "add an action to a retrospective"
     CHANGE_ACTION = "change, finish or drop an action"
+    DECIDE = "change a ritual in a retrospective"
 
 
 _POD = frozenset({Standing.OBSERVER, Standing.MEMBER, Standing.LEAD})
@@ -150,6 +151,7 @@ ALLOWED: dict[Act, frozenset[Standing]] = {
     Act.REMOVE_THOUGHT: _LEADS | {Standing.FACILITATOR},
     Act.ADD_ACTION: _LEADS | {Standing.FACILITATOR},
     Act.CHANGE_ACTION: _AUTHOR | _LEADS | {Standing.FACILITATOR},
+    Act.DECIDE: _LEADS | {Standing.FACILITATOR},
 }
 
 DENIED: dict[Act, frozenset[Standing]] = {

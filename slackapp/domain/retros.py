@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from slackapp.domain.actions import Action
+from slackapp.domain.decisions import Decision
 from slackapp.domain.rituals import Occurrence
 
 THOUGHT_MAX = 500
@@ -79,6 +80,7 @@ class Revealed:
     occurrence: Occurrence
     thoughts: tuple[Thought, ...]
     actions: tuple[Action, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     may_remove: bool = False
 
     def of(self, column: Column) -> tuple[Thought, ...]:
@@ -90,3 +92,4 @@ class Review:
     """What the last retrospectives left, with which the next one opens."""
 
     actions: tuple[Action, ...] = ()
+    decisions: tuple[Decision, ...] = ()

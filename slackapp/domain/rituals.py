@@ -1,5 +1,6 @@
 """What a pod does again and again: a kind, a cadence, and how one time of it goes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -51,6 +52,16 @@ class Part:
     words: str
 
 
+def fitted(parts: Sequence[Part], minutes: int) -> tuple[Part, ...]:
+    """The parts of a session of this length: the last takes what the others leave."""
+    left, found = minutes, list[Part]()
+    for number, part in enumerate(parts, 1):
+        taken = left if number == len(parts) else min(part.minutes, left)
+        found.append(Part(taken, part.words))
+        left -= taken
+    return tuple(part for part in found if part.minutes)
+
+
 @dataclass(frozen=True, slots=True)
 class Usual:
     """When rituals of a kind usually happen, for a form to start with."""
@@ -73,7 +84,7 @@ class Kind:
     minutes: int = 0  # from its start to its end, besides whole days
     days: int = 0
     duties: tuple[Duty, ...] = ()
-    structure: tuple[Part, ...] = ()
+    structure: tuple[Part, ...] = ()  # of a ritual that says nothing else
     takes_demos: bool = False  # demos that are posted while it is open belong to it
     asks: bool = False  # it asks a question of the library each time
     usual: Usual = Usual()
@@ -111,6 +122,7 @@ class RitualAnswers:
     days: int
     place: str = ""
     good: str = ""
+    structure: tuple[Part, ...] = ()  # empty: that of its kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +153,7 @@ class Ritual:
     paused_until: date | None = None
     template: Template = Template.TWO
     scales: bool = False
+    structure: tuple[Part, ...] = ()  # in its length
 
 
 @dataclass(frozen=True, slots=True)

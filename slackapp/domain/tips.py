@@ -1,8 +1,9 @@
 """Tips for whoever facilitates: three at a time, other ones each week."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from slackapp.domain.rituals import Kind
+from slackapp.domain.rituals import Part
 
 AT_A_TIME = 3
 TIPS = (
@@ -18,11 +19,11 @@ TIPS = (
 )
 
 
-def tips(kind: Kind, on: date) -> tuple[str, ...]:
+def tips(parts: Sequence[Part], on: date) -> tuple[str, ...]:
     """Three for this week; where somebody presents, one is about the minutes that takes."""
     first = on.isocalendar().week * AT_A_TIME
     chosen = tuple(TIPS[(first + n) % len(TIPS)] for n in range(AT_A_TIME))
-    if not kind.structure or on.isocalendar().week % 2:
+    if not parts or on.isocalendar().week % 2:
         return chosen
-    part = kind.structure[0]
+    part = parts[0]
     return (f"Keep {part.words} to {part.minutes} minutes; give a sign two before.", *chosen[:-1])

@@ -14,6 +14,7 @@ from slackapp.gallery import (
     actions,
     away,
     dashboard,
+    decisions,
     extremes,
     library,
     prompts,
@@ -242,6 +243,7 @@ EXAMPLES: dict[str, Example] = {
     **sessions.EXAMPLES,
     **retros.EXAMPLES,
     **actions.EXAMPLES,
+    **decisions.EXAMPLES,
     **turns.EXAMPLES,
     **_WORDS,
 }

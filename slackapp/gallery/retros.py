@@ -16,7 +16,7 @@ from slackapp.domain.retros import (
     Thought,
     ThoughtDraft,
 )
-from slackapp.gallery import actions, extremes, rituals, team
+from slackapp.gallery import actions, decisions, extremes, rituals, team
 from slackapp.views import retros
 from slackapp.views.blocks import Message, View
 
@@ -76,8 +76,15 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "retros.opened with what was wanted": lambda: retros.opened(
         occurrence=RETRO, review=Review(actions=actions.ASKED)
     ),
+    "retros.opened with what was decided": lambda: retros.opened(
+        occurrence=RETRO,
+        review=Review(
+            actions=actions.ASKED[:1],
+            decisions=(decisions.TEN, decisions.KEPT, decisions.BACK, decisions.OVERTAKEN),
+        ),
+    ),
     "retros.opened full": lambda: retros.opened(
-        occurrence=RETRO, review=Review(actions=actions.MANY)
+        occurrence=RETRO, review=Review(actions=actions.MANY, decisions=decisions.MANY)
     ),
     "retros.thought_form": lambda: _form(DRAFT),
     "retros.thought_form of two pods": lambda: _form(replace(DRAFT, retros=(OPEN, OTHER))),
@@ -98,7 +105,14 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "retros.card with actions": lambda: retros.card(
         revealed=replace(REVEALED, actions=actions.ACTIONS)
     ),
-    "retros.card full": lambda: retros.card(revealed=replace(FULL, actions=actions.MANY)),
+    "retros.card with a decision": lambda: retros.card(
+        revealed=replace(
+            REVEALED, actions=actions.ACTIONS, decisions=(decisions.TEN, decisions.BACK)
+        )
+    ),
+    "retros.card full": lambda: retros.card(
+        revealed=replace(FULL, actions=actions.MANY, decisions=decisions.MANY)
+    ),
     "retros.everything": lambda: retros.everything(revealed=REVEALED),
     "retros.everything for whoever facilitated": lambda: retros.everything(
         revealed=replace(REVEALED, may_remove=True)

@@ -42,6 +42,7 @@ def _ritual(kind: str, name: str) -> Ritual:
         days=0,
         place="https://meet.example.com/data",
         good=kinds()[kind].good,
+        structure=kinds()[kind].structure,
         state=RitualState.ACTIVE,
     )
 

@@ -4,6 +4,7 @@ from slackapp.domain.facts import Saying
 from slackapp.domain.rituals import OccurrenceState
 from slackapp.domain.session_facts import AgendaAsked, AgendaChanged, TipsForTurn
 from slackapp.services import agenda, occurrences
+from slackapp.services.decisions import shown as decided
 from slackapp.services.ritual_facts import person_of, pod_of
 from slackapp.services.sessions import reading
 from storage import Transaction, rituals, turns
@@ -32,6 +33,7 @@ def changed(tx: Transaction, fact: AgendaAsked | AgendaChanged) -> Saying | None
         occurrence=occurrence,
         agenda=agenda.shown(tx, ritual),
         wishes=reading.wishes(tx, row),
+        decisions=decided.shown_in(tx, row.id),
     )
 
 

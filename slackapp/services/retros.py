@@ -20,6 +20,7 @@ from slackapp.domain.rituals import RitualState
 from slackapp.errors import Refusal
 from slackapp.services import journal, occurrences, people, retro_standing
 from slackapp.services.actions.shown import show
+from slackapp.services.decisions import shown as decided
 from storage import Transaction, actions, pods, retros, rituals
 from storage.base import new_id
 from storage.outbox import say
@@ -138,13 +139,17 @@ def shown(tx: Transaction, row: OccurrenceRow, *, may_remove: bool = False) -> R
         occurrence=occurrences.show(tx, [row])[0],
         thoughts=tuple(_thought(each) for each in retros.revealed(tx.session, row.id)),
         actions=tuple(show(tx, actions.shown_by(tx.session, row.id))),
+        decisions=decided.of_retro(tx, row.id),
         may_remove=may_remove,
     )
 
 
 def review(tx: Transaction, row: OccurrenceRow) -> Review:
     """What a retrospective opens with."""
-    return Review(actions=tuple(show(tx, actions.asked_by(tx.session, row.id))))
+    return Review(
+        actions=tuple(show(tx, actions.asked_by(tx.session, row.id))),
+        decisions=decided.asked_by(tx, row.id),
+    )
 
 
 def _removable(

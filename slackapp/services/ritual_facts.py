@@ -7,6 +7,7 @@ from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Occurrence, OccurrenceState
 from slackapp.services import agenda, occurrences, retros, showing
+from slackapp.services.decisions import shown as decided
 from slackapp.services.sessions import reading
 from storage import Transaction, demos, people, pods, prompts, rituals, subjects
 
@@ -24,6 +25,7 @@ def opened(tx: Transaction, fact: RitualOpened) -> Saying | None:
         occurrence=occurrence,
         agenda=_agenda(tx, occurrence),
         wishes=reading.wishes(tx, row),
+        decisions=decided.shown_in(tx, row.id),
         review=retros.review(tx, row) if kinds()[occurrence.ritual.kind].reflects else None,
     )
 

@@ -64,7 +64,7 @@ def reopen(tx: Transaction, actor: Principal, ritual_id: str) -> RitualDraft:
     """Open a ritual for editing, as it is."""
     row = _living(tx, actor, ritual_id, "change a ritual")
     pod = led(tx, actor, row.pod_id, "change a ritual")
-    return RitualDraft(pod.id, pod.tz, row.id, _answers(row), version=row.version)
+    return RitualDraft(pod.id, pod.tz, row.id, answers_of(row), version=row.version)
 
 
 def consider(tx: Transaction, actor: Principal, ritual_id: str) -> Ritual:
@@ -133,10 +133,17 @@ def edit(
     With the version that somebody saw, nothing that another lead changed since is undone.
     """
     row = _living(tx, actor, ritual_id, "change a ritual")
-    before = _answers(row)
+    return change(tx, row, answers, version)
+
+
+def change(
+    tx: Transaction, row: RitualRow, answers: RitualAnswers, version: int | None = None
+) -> Ritual:
+    """Change a ritual for somebody who may."""
+    before = answers_of(row)
     outlook(answers.cadence, tx.now)
     _describe(row, answers)
-    if _answers(row) == before:
+    if answers_of(row) == before:
         return row.ritual()
     if version not in (None, row.version):
         raise Refusal(OUTDATED)
@@ -227,9 +234,11 @@ def _describe(row: RitualRow, answers: RitualAnswers) -> None:
     row.minutes, row.days = answers.minutes, answers.days
     row.place = words.line(answers.place)
     row.good = words.body(answers.good)
+    row.structure = [[part.minutes, part.words] for part in answers.structure]
 
 
-def _answers(row: RitualRow) -> RitualAnswers:
+def answers_of(row: RitualRow) -> RitualAnswers:
+    """A ritual as its form would hold it."""
     return RitualAnswers(
         kind=row.kind,
         name=row.name,
@@ -238,6 +247,7 @@ def _answers(row: RitualRow) -> RitualAnswers:
         days=row.days,
         place=row.place,
         good=row.good,
+        structure=row.parts,
     )
 
 

@@ -19,6 +19,7 @@ from slackapp.services import (
     turns,
 )
 from slackapp.services.actions import steps as action_steps
+from slackapp.services.decisions import steps as decision_steps
 from slackapp.services.library import reminding
 from slackapp.services.sessions import steps as session_steps
 from storage import Transaction, due, outbox, pods, rituals
@@ -111,8 +112,10 @@ def _open(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
     row.state = OccurrenceState.OPEN
     prompt_choice.ask(tx, ritual, row)
     journal.note(tx, row.id, "opened")
+    decision_steps.take_effect(tx, ritual, row)
     if kinds()[ritual.kind].reflects:
         action_steps.bring(tx, pod, row)
+        decision_steps.bring(tx, pod, row)
     once = f"opened:{row.id}"
     say(tx.session, RitualOpened(row.id), lane=pod.channel_id, once=once, now=tx.now)
     planning.plan_ahead(tx, ritual)

@@ -22,6 +22,7 @@ class About:
     occurrence_id: str = ""
     thought_id: str = ""
     action_id: str = ""
+    decision_id: str = ""
     absence_id: str = ""
 
     def encode(self) -> str:

@@ -1,7 +1,6 @@
 """The agenda of the next session: asked for in the channel, filled in a modal; and three tips."""
 
 from slackapp.domain.agenda import ITEM_MAX, ITEMS_MAX, SHOWN, Agenda, Item
-from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Person
 from slackapp.domain.rituals import Occurrence
 from slackapp.domain.tips import tips as chosen
@@ -101,7 +100,7 @@ def tips(*, occurrence: Occurrence, person: Person) -> Message:
     name = occurrence.ritual.name
     when = moment(occurrence.starts_at, person)
     words = f"Three tips for facilitating {name} on {when}:"
-    given = chosen(kinds()[occurrence.ritual.kind], occurrence.starts_at.date())
+    given = chosen(occurrence.ritual.structure, occurrence.starts_at.date())
     return message(
         safe(f"{words} {' '.join(given)}", 1000),
         section(words),

@@ -110,7 +110,11 @@ def _opened(saying: Saying) -> Message:
     if occurrence.prompt and not kind.takes_demos:
         return prompts.asked(occurrence=occurrence)
     return rituals.opened(
-        occurrence=occurrence, pod=pod, wishes=saying.wishes, agenda=saying.agenda
+        occurrence=occurrence,
+        pod=pod,
+        wishes=saying.wishes,
+        agenda=saying.agenda,
+        decisions=saying.decisions,
     )
 
 

@@ -44,7 +44,7 @@ def person(someone: Person) -> Leaf:
 
 
 def day(at: datetime) -> Leaf:
-    """A day that every reader of a channel sees in their own words."""
+    """A day to come, that every reader of a channel sees in their own words."""
     return Leaf(
         {
             "type": "date",

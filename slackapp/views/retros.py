@@ -16,6 +16,7 @@ from slackapp.domain.retros import (
 from slackapp.domain.rituals import Occurrence
 from slackapp.ids import Action, Modal
 from slackapp.views import actions as wanted
+from slackapp.views import decisions
 from slackapp.views.about import About
 from slackapp.views.blocks import (
     Block,
@@ -82,6 +83,7 @@ def opened(*, occurrence: Occurrence, review: Review | None = None) -> Message:
         actions(button("Add a thought", Action.ADD_THOUGHT, ritual.id, style="primary")),
         context(f"Shown without names. {SERVER}"),
         *(wanted.asked_lines(review.actions) if review else ()),
+        *(decisions.asked_lines(review.decisions) if review else ()),
     )
 
 
@@ -219,8 +221,10 @@ def _done(revealed: Revealed) -> list[Block]:
     about = revealed.occurrence.id
     return [
         *wanted.card_lines(revealed.actions),
+        *decisions.card_lines(revealed.decisions),
         actions(
             button("Add an action", Action.ADD_ACTION, about),
+            button("Change the ritual", Action.CHANGE_RITUAL, about),
             button("Edit actions", Action.OPEN_ACTIONS, about) if revealed.actions else None,
             button("Read all", Action.READ_RETRO, about) if revealed.thoughts else None,
         ),

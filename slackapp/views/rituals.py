@@ -1,6 +1,7 @@
 """What rituals say in channels and DMs."""
 
 from slackapp.domain.agenda import Agenda
+from slackapp.domain.decisions import Decision
 from slackapp.domain.demos import Demo
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Person, listed
@@ -8,6 +9,7 @@ from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Occurrence
 from slackapp.ids import Action
 from slackapp.views import agenda as agenda_views
+from slackapp.views import decisions as decision_views
 from slackapp.views import prompts
 from slackapp.views.blocks import (
     Block,
@@ -36,6 +38,7 @@ def opened(
     pod: Pod,
     wishes: tuple[str, ...] = (),
     agenda: Agenda | None = None,
+    decisions: tuple[Decision, ...] = (),
 ) -> Message:
     """Begin one time of a ritual in its channel."""
     kind, ritual = kinds()[occurrence.ritual.kind], occurrence.ritual
@@ -46,6 +49,7 @@ def opened(
         rich(kind.opening),
         rich(*_who(occurrence)) if any(each.person for each in occurrence.turns) else None,
         _structure(occurrence),
+        *decision_views.new_lines(decisions),
         *(agenda_views.lines(agenda=agenda) if agenda else ()),
         _wanted(wishes),
         rich("Demos and comments until ", date(occurrence.ends_at)) if kind.takes_demos else None,
@@ -116,8 +120,7 @@ def _who(occurrence: Occurrence) -> list[str | Leaf]:
 
 
 def _structure(occurrence: Occurrence) -> Block | None:
-    kind = kinds()[occurrence.ritual.kind]
-    parts = kind.structure
+    kind, parts = kinds()[occurrence.ritual.kind], occurrence.ritual.structure
     if not parts:
         return None
     timed = " · ".join(f"{part.minutes} min {part.words}" for part in parts)

@@ -67,6 +67,17 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+_SPELLED = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def spelled(number: int) -> str:
+    """Write small numbers as words, for a sentence."""
+    return _SPELLED[number] if 0 <= number < len(_SPELLED) else f"{number:,}"
+
+
 def moment(at: datetime, reader: Person) -> str:
     """Say when, to one reader: "Fri, Mar 6, 5:00 PM"."""
     local, locale = at.astimezone(_zone(reader.tz)), _locale(reader.locale)

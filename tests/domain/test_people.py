@@ -41,6 +41,7 @@ EXPECTED = {
     Act.REMOVE_THOUGHT: "  no   no   no   no   no   yes   no   no   no   yes",
     Act.ADD_ACTION: "      no   no   no   no   no   yes   no   no   no   yes",
     Act.CHANGE_ACTION: "   no   no   no   no   no   yes   yes   no   no   yes",
+    Act.DECIDE: "          no   no   no   no   no   yes   no   no   no   yes",
 }
 STANDINGS = tuple(Standing)
 TABLE = {

@@ -8,6 +8,7 @@ from pathlib import Path
 from slackapp.domain.actions import ActionAnswers
 from slackapp.domain.away import AwayAnswers
 from slackapp.domain.cadence import Cadence, Freq, Weekday
+from slackapp.domain.decisions import DecisionAnswers, Terms
 from slackapp.domain.preferences import QuietHours
 from slackapp.domain.prompts import PromptAnswers
 from slackapp.domain.retros import Column, Thought
@@ -16,6 +17,7 @@ from slackapp.exporting import Format, Wish, export
 from slackapp.services import (
     actions,
     agenda,
+    decisions,
     demos,
     feedback,
     preferences,
@@ -151,11 +153,14 @@ def _post(tx: Transaction, demo_id: str) -> None:
 
 
 def _act(tx: Transaction) -> None:
-    """What the retrospective wants done, by Dana."""
+    """What the retrospective wants done, by Dana, and what it decides about the review."""
     retro = occurrence(tx, "03-05", "retro")
     dana = people.by_users(tx.session, ["Udana"])["Udana"]
     given = ActionAnswers("action1", dana.id, date(2026, 3, 20))
     actions.add(tx, make.actor("ana"), retro.id, new_id(), given)
+    draft = decisions.compose(tx, make.actor("ana"), retro.id, "ritual")
+    changed = DecisionAnswers("ritual", Terms(presenting=8), "decided1", draft.version)
+    decisions.decide(tx, make.actor("ana"), retro.id, new_id(), changed)
 
 
 def _secrets(tx: Transaction) -> None:

@@ -17,7 +17,17 @@ from tests.services import make
 from tests.services.session_pods import PEOPLE
 from tests.test_docs import REFERENCE, rows, text_of
 
-SHARED = ("demo1", "note1", "shown1", "agenda1", "action1", "prompt1", "good1", "Causal inference")
+SHARED = (
+    "demo1",
+    "note1",
+    "shown1",
+    "agenda1",
+    "action1",
+    "decided1",
+    "prompt1",
+    "good1",
+    "Causal inference",
+)
 
 CONCERNED = (*PEOPLE, "farah")
 OWN = {
@@ -33,6 +43,7 @@ OWN = {
     "agenda_votes": "agenda_vote",
     "prompts": "team_prompt",
     "actions": "action",
+    "decisions": "decision",
 }
 
 
@@ -49,6 +60,7 @@ def owners(seeded: Seeded) -> dict[str, set[str]]:
         "prompt1": {"dana"},
         "agenda1": {"dana"},
         "action1": {"dana"},
+        "decided1": {"ana"},
         "2027-01-04": {"dana"},
         "21:13": {"dana"},
         "session1": {seeded.answerer, *seeded.readers},
@@ -102,6 +114,7 @@ async def test_what_is_counted_in_the_exports_is_counted_in_the_database(
     assert sum(len(time["turns"]) for time in pod["times"]) == counts["turn"]
     assert len(pod["demos"]) == counts["demo"]
     assert len(pod["actions"]) == counts["action"]
+    assert len(pod["decisions"]) == counts["decision"]
     assert len(pod["notes"]) == counts["artifact"]
     assert len(read["journal.json"]["entries"]) == counts["journal"]
     for key, table in OWN.items():

@@ -61,9 +61,9 @@ def occurrence(tx: Transaction, on: str, ritual_id: str = "ritual") -> rows.Occu
     return next(row for row in found if f"{row.nominal_on:%m-%d}" == on)
 
 
-def holders(tx: Transaction, on: str) -> dict[Duty, str]:
+def holders(tx: Transaction, on: str, ritual_id: str = "ritual") -> dict[Duty, str]:
     """Who has the duties of a day, by name."""
-    held = turns.of_occurrences(tx.session, [occurrence(tx, on).id])
+    held = turns.of_occurrences(tx.session, [occurrence(tx, on, ritual_id).id])
     known = people.by_ids(tx.session, [turn.person_id for turn in held if turn.person_id])
     return {
         turn.duty: known[turn.person_id].name.lower() for turn in held if turn.person_id is not None

@@ -157,7 +157,9 @@ async def test_the_facilitator_gets_three_tips_the_day_before(held: Held):
 
 
 def test_tips_are_three_and_others_the_week_after():
-    weeks = [tips(kinds()["session"], (THURSDAY + timedelta(weeks=n)).date()) for n in range(8)]
+    weeks = [
+        tips(kinds()["session"].structure, (THURSDAY + timedelta(weeks=n)).date()) for n in range(8)
+    ]
 
     assert all(len(set(given)) == 3 for given in weeks)
     assert all(set(one) != set(other) for one, other in pairwise(weeks))

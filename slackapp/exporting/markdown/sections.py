@@ -107,6 +107,12 @@ def _action(record: JSON) -> Iterator[str]:
     yield f"- {inline(record['words'])} ({owner}, {record['due_on']}, {record['state']})"
 
 
+def _decision(record: JSON) -> Iterator[str]:
+    terms = ", ".join(f"{name} {value}" for name, value in record["is"].items())
+    why = f" ({inline(record['why'])})" if record["why"] else ""
+    yield f"- {inline(record['ritual']['name'])}: {terms}, {record['state']}{why}"
+
+
 def _prompt(record: JSON) -> Iterator[str]:
     left = record["words"] or "as the library has it"
     yield f"- {inline(left)}{', not asked any more' if record['retired_at'] else ''}"
@@ -226,6 +232,7 @@ SECTIONS: dict[str, tuple[str, Draw]] = {
     "times": ("What happened, and what is planned", _time),
     "turns": ("Turns", _turn),
     "actions": ("Actions", _action),
+    "decisions": ("Decisions", _decision),
     "looks_on": ("Turns that I look on at", _turn),
     "prompts": ("Prompts that I added", _prompt),
     "agenda": ("For the agenda", _item),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from slackapp.domain.json import JSON
-from slackapp.services.export import actions, answers, demos, notes, traces, turns
+from slackapp.services.export import actions, answers, decisions, demos, notes, traces, turns
 from slackapp.services.export.records import Document, Known, Section, head
 from storage import Transaction, people
 from storage.people import PersonRow
@@ -25,6 +25,7 @@ OWN: dict[str, Reader] = PUBLIC | {
     "next_steps": traces.next_steps,
     "notes": partial(notes.of_keeper, own=True),
     "prompts": traces.prompts,
+    "decisions": decisions.of_person,
     "agenda": traces.agenda,
     "agenda_votes": traces.agenda_votes,
     "thoughts": traces.thoughts,

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from slackapp.domain.cadence import dump, load, to_rrule
 from slackapp.domain.json import JSON
 from slackapp.domain.rituals import RitualState
-from slackapp.services.export import actions, demos, notes, occurrences
+from slackapp.services.export import actions, decisions, demos, notes, occurrences
 from slackapp.services.export.records import Document, Known, Section, head, rows, stamp
 from storage import Transaction
 from storage.pods import MembershipRow, PodRow
@@ -20,6 +20,7 @@ _SECTIONS = {
     "notes": notes.of_pod,
     "times": occurrences.of_pod,
     "actions": actions.of_pod,
+    "decisions": decisions.of_pod,
     "agenda": occurrences.agenda,
 }
 
@@ -101,6 +102,7 @@ def _ritual(row: RitualRow) -> JSON:
         "good": row.good,
         "questions": row.template.value,
         "scales": row.scales,
+        "structure": row.structure,
     }
 
 

@@ -35,6 +35,7 @@ DECISIONS: dict[str, Decision] = {
     "attendance": Decision(_EVERYWHERE, "a number, but in one's own export"),
     "contribution": Decision(_OWN, "nobody is compared"),
     "credit": Decision(_OWN, "nobody is compared"),
+    "decision": Decision(_EVERYWHERE, "of a person, what they wrote down"),
     "delivery": Decision(_OWN, "when Dojo wrote to one; never the channel of a DM"),
     "demo": Decision(_EVERYWHERE, "of a withdrawn or removed one the words are its author's"),
     "demo_comment": Decision(
