@@ -87,6 +87,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except DojoError as problem:
         print(problem, file=sys.stderr)  # noqa: T201 - this is what a command is for
         return 1
+    except BrokenPipeError:  # whoever reads has read enough, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -167,3 +167,19 @@ async def test_run_says_when_slack_refuses_the_token(tmp_path: Path):
         assert complaints.decode().startswith(
             "SLACK_BOT_TOKEN is refused by Slack (invalid_auth). Install the app"
         )
+
+
+def test_a_reader_who_has_read_enough_is_no_mistake():
+    read, write = os.pipe()
+    os.close(read)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "slackapp", "manifest"],
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+        env={"PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1"},
+    )
+    os.close(write)
+
+    assert (done.returncode, done.stderr) == (0, b"")

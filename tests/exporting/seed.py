@@ -13,6 +13,7 @@ from slackapp.domain.preferences import QuietHours
 from slackapp.domain.prompts import PromptAnswers
 from slackapp.domain.retros import Column, Thought
 from slackapp.domain.rituals import RitualAnswers
+from slackapp.domain.turns import Duty
 from slackapp.exporting import Format, Wish, export
 from slackapp.services import (
     actions,
@@ -54,6 +55,7 @@ class Seeded:
     """A pod after a session, its digest and a retrospective; its second session is open."""
 
     first: Held
+    following: frozenset[str]  # who presents and facilitates the second
     answerer: str  # of the first session
     second: str  # whoever answered the one that is still open
 
@@ -76,7 +78,9 @@ async def seed(storage: Storage, clock: FixedClock) -> Seeded:
     later = replace(held, occurrence_id=await storage.look(make.TEAM, _second))
     await later.answer(answerer, "session2")
     await storage.run(make.TEAM, _secrets)
-    return Seeded(held, answerer, answerer)
+    having = await held.holders("03-12")
+    following = frozenset({having[Duty.PRESENTER], having[Duty.FACILITATOR]})
+    return Seeded(held, following, answerer, answerer)
 
 
 async def person(url: str, name: str, how: Format = Format.JSON) -> str:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from slackapp.exporting.markdown.sections import SECTIONS
 from slackapp.exporting.markdown.words import address, inline, quoted
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -87,3 +88,12 @@ def test_a_link_can_be_followed_and_what_is_none_cannot():
     assert address("https://example.com/a_b") == "<https://example.com/a_b>"
     assert address("javascript:alert(1)") == "javascript:alert(1)"
     assert shown(address("https://example.com/> <b>"))[0] <= {"paragraph"}
+
+
+def test_no_record_of_a_pod_brings_markup_into_it():
+    nasty = "<b>x</b> [y](z)"
+    decided = {"ritual": {"name": nasty}, "is": {"place": nasty}, "why": nasty, "state": "standing"}
+
+    kinds, _said = shown("\n".join(SECTIONS["decisions"][1](decided)))
+
+    assert kinds == {"bullet_list", "list_item", "paragraph"}

@@ -63,7 +63,7 @@ def owners(seeded: Seeded) -> dict[str, set[str]]:
         "decided1": {"ana"},
         "2027-01-04": {"dana"},
         "21:13": {"dana"},
-        "session1": {seeded.answerer, *seeded.readers},
+        "session1": {seeded.answerer, *seeded.readers, *seeded.following},
         "session2": {seeded.second},
         "step1": {seeded.answerer},
         "SECRET": set(),
@@ -169,3 +169,15 @@ def keys(value: object, under: str = "") -> set[str]:
         inner = (keys(part, f"{under}.{key}") for key, part in value.items())
         return {f"{under}.{key}" for key in value}.union(*inner)
     return set().union(*(keys(part, under) for part in value)) if isinstance(value, list) else set()
+
+
+async def test_whoever_has_the_next_session_has_the_words_of_the_last_without_names(
+    seeded: Seeded, database_url: str
+):
+    for name in seeded.following - {seeded.answerer}:
+        own = json.loads(await seed.person(database_url, name))
+
+        (told,) = own["words_handed_on"]
+        assert told["words"][0]["said"] == ["session1"]
+        assert seeded.answerer not in json.dumps(told).casefold()
+        assert name in seeded.readers or own["answers_about_sessions"] == []

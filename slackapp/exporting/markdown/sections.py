@@ -94,6 +94,15 @@ def _received(record: JSON) -> Iterator[str]:
     yield ""
 
 
+def _handed_on(record: JSON) -> Iterator[str]:
+    yield f"### {_about(record['about'])}"
+    for words in record["words"]:
+        yield from ("", f"**{inline(words['question'])}**")
+        for said in words["said"]:
+            yield from ("", quoted(said))
+    yield ""
+
+
 def _step(record: JSON) -> Iterator[str]:
     yield f"- {inline(record['words'])} ({_about(record['about'])}, {record['state']})"
 
@@ -108,7 +117,7 @@ def _action(record: JSON) -> Iterator[str]:
 
 
 def _decision(record: JSON) -> Iterator[str]:
-    terms = ", ".join(f"{name} {value}" for name, value in record["is"].items())
+    terms = ", ".join(inline(f"{name} {value}") for name, value in record["is"].items())
     why = f" ({inline(record['why'])})" if record["why"] else ""
     yield f"- {inline(record['ritual']['name'])}: {terms}, {record['state']}{why}"
 
@@ -227,6 +236,7 @@ SECTIONS: dict[str, tuple[str, Draw]] = {
     "demos": ("Demos", _demo),
     "answers_given": ("What I answered", _given),
     "answers_about_sessions": ("What others said about sessions I held", _received),
+    "words_handed_on": ("What I was told, without names, for sessions I held", _handed_on),
     "next_steps": ("My next steps", _step),
     "notes": ("Notes", _note),
     "times": ("What happened, and what is planned", _time),

@@ -78,6 +78,8 @@ def _ritual(ritual: JSON) -> Iterator[str]:
     yield f"- At: {cadence['at']} in {inline(cadence['tz'])}, from {cadence['anchor']}"
     if ritual["minutes"]:
         yield f"- Lasts: {ritual['minutes']} minutes"
+    for minutes, words in ritual["structure"]:
+        yield f"- Of these: {minutes} for {inline(words)}"
     if ritual["days"]:
         yield f"- Answered within: {ritual['days']} days"
     if ritual["place"]:

@@ -6,10 +6,14 @@ from sqlalchemy import Select, func, select
 
 from slackapp.domain.feedback import Mode
 from slackapp.domain.json import JSON
-from slackapp.services.export.records import Known, grouped, pages, stamp
-from slackapp.services.export.times import abouts
-from storage import Transaction
+from slackapp.services.export.records import Known, grouped, pages, rows, stamp
+from slackapp.services.export.times import abouts, time_of
+from slackapp.services.sessions import reading
+from slackapp.services.sessions.handover import NEXT
+from storage import Transaction, sessions
 from storage.forms import AnswerRow, FormQuestionRow, FormReaderRow, FormRow, ResponseRow
+from storage.rituals import OccurrenceRow
+from storage.turns import TurnRow, TurnState
 
 
 def given(tx: Transaction, names: Known, person_id: str) -> Iterator[JSON]:
@@ -47,12 +51,41 @@ def read_by(tx: Transaction, names: Known, person_id: str) -> Iterator[JSON]:
             yield {"about": about[subject_id], "answers": found.get(subject_id, [])}
 
 
+def handed_on(tx: Transaction, names: Known, person_id: str) -> Iterator[JSON]:
+    """What whoever has the next session read of the one before it: words without names."""
+    mine = (
+        select(OccurrenceRow)
+        .join(TurnRow, TurnRow.occurrence_id == OccurrenceRow.id)
+        .where(
+            TurnRow.person_id == person_id,
+            TurnRow.duty.in_(NEXT),
+            TurnRow.state != TurnState.CANCELLED,
+            OccurrenceRow.slot == 0,
+        )
+        .order_by(OccurrenceRow.starts_at, OccurrenceRow.id)
+        .distinct()
+    )
+    for (row,) in rows(tx, mine):
+        source = sessions.last_digested(tx.session, row.ritual_id, row.starts_at)
+        following = sessions.following(tx.session, source) if source else None
+        if source is None or following is None or following.id != row.id:
+            continue
+        yield {
+            "about": time_of(names, source),
+            "for": time_of(names, row),
+            "words": [
+                {"key": each.question.key, "question": each.question.label, "said": [*each.said]}
+                for each in reading.nameless(tx, source)
+            ],
+        }
+
+
 def about_subjects(
     tx: Transaction, names: Known, subject_ids: Collection[str]
 ) -> dict[str, list[JSON]]:
     """What stands about each of these, with names; only for those who may read it."""
-    rows = tx.session.execute(_standing(subject_ids)).all()
-    said = _said(tx, [response for response, _subject in rows])
+    found = tx.session.execute(_standing(subject_ids)).all()
+    said = _said(tx, [response for response, _subject in found])
     return grouped(
         (
             subject_id,
@@ -62,7 +95,7 @@ def about_subjects(
                 "answers": said.get(response.id, []),
             },
         )
-        for response, subject_id in rows
+        for response, subject_id in found
     )
 
 

@@ -22,6 +22,7 @@ OWN: dict[str, Reader] = PUBLIC | {
     "demos": demos.own,
     "answers_given": answers.given,
     "answers_about_sessions": answers.read_by,
+    "words_handed_on": answers.handed_on,
     "next_steps": traces.next_steps,
     "notes": partial(notes.of_keeper, own=True),
     "prompts": traces.prompts,

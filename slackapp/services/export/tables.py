@@ -29,7 +29,9 @@ DECISIONS: dict[str, Decision] = {
     "action": Decision(_EVERYWHERE, "who proposed it is not kept"),
     "agenda_item": Decision(_EVERYWHERE, "who added it stands in their own export alone"),
     "agenda_vote": Decision(_EVERYWHERE, "a number, but in the export of whoever voted"),
-    "answer": Decision(_OWN, "for whoever gave it, and for whoever reads it with names"),
+    "answer": Decision(
+        _OWN, "for whoever gave it, and for whoever reads it, with names or without"
+    ),
     "artifact": Decision(_EVERYWHERE, "of a withdrawn one the words are its keeper's"),
     "artifact_share": Decision(_SHARED, "a number; who pointed to it is not kept"),
     "attendance": Decision(_EVERYWHERE, "a number, but in one's own export"),
