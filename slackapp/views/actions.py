@@ -70,7 +70,9 @@ def action_form(*, draft: ActionDraft) -> View:
             initial=answers.person_id,
         ),
         ActionForm.due_on.draw(answers.due_on),
-        context("It stands on the card with their name. They are reminded once, on the day before"),
+        context(
+            "It stands on the card with their name. They are reminded once, on the day before."
+        ),
         submit="Save" if draft.exists else "Add",
         about=About(action_id=draft.action_id, occurrence_id=draft.occurrence_id),
     )

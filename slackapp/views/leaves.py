@@ -44,12 +44,12 @@ def person(someone: Person) -> Leaf:
 
 
 def day(at: datetime) -> Leaf:
-    """A day to come, that every reader of a channel sees in their own words."""
+    """A day, with its date: "until yesterday" would be no sentence."""
     return Leaf(
         {
             "type": "date",
             "timestamp": int(at.timestamp()),
-            "format": "{date_short_pretty}",
+            "format": "{date_short}",
             "fallback": universal_day(at),
         },
     )

@@ -12,15 +12,15 @@ from slackapp.domain.people import Principal
 from slackapp.domain.retro_facts import ActionDue, ActionLeft, RetroChanged, RetroReviewed
 from slackapp.domain.turns import Duty
 from slackapp.errors import Refusal
-from slackapp.services import actions, deliveries, pods, rituals
+from slackapp.services import actions, assignments, deliveries, pods, rituals
 from slackapp.services.facts import tell
-from storage import Transaction
+from storage import Transaction, turns
 from storage import actions as rows
 from storage.outbox import FactRow
 from tests.services import make
 from tests.services.retro_pods import FULL, Retro
 from tests.services.ritual_pods import said
-from tests.services.session_pods import PEOPLE, holders
+from tests.services.session_pods import PEOPLE, holders, occurrence
 
 APRIL = date(2026, 4, 1)
 
@@ -197,6 +197,46 @@ async def test_whoever_facilitates_the_next_one_answers_for_what_it_asks(reveale
     facilitator = (await revealed.look(holders, "04-02"))[Duty.FACILITATOR]
 
     assert facilitator in await revealed.able(actions.keep, one)
+
+
+async def test_whoever_the_turn_went_to_answers_for_what_it_asks(revealed: Retro):
+    one = await add(revealed, to="ana")
+    second = await revealed.look(lambda tx: occurrence(tx, "04-02").id)
+    turn = await revealed.look(lambda tx: turns.of_duty(tx.session, second, Duty.FACILITATOR).id)
+    before, first = [(await revealed.look(holders, day)) for day in ("04-02", "03-05")]
+    others = {"ben", "dana", "eli"} - {before[Duty.FACILITATOR], first[Duty.FACILITATOR]}
+    await make.do(
+        revealed.storage, "ana", assignments.assign, turn, await revealed.id_of(min(others))
+    )
+    await revealed.open_second()
+
+    allowed = {"ana", "chidi", first[Duty.FACILITATOR], min(others)}
+    assert await revealed.able(actions.keep, one) == allowed
+
+
+async def test_when_its_retrospective_has_ended_its_owner_is_reminded_all_the_same(
+    revealed: Retro,
+):
+    one = await add(revealed)
+    await make.do(revealed.storage, "ana", rituals.end, "ritual")
+    await revealed.until(datetime(2026, 4, 1, 6, tzinfo=UTC))
+    reminded = await revealed.look(true, ActionDue)
+    await make.do(revealed.storage, "dana", actions.done, one)
+
+    assert reminded == ["dana"]
+    assert await shown(revealed) == ["Start on time: Dana, done"]
+
+
+async def test_a_retrospective_that_rested_opens_with_them_when_it_goes_on(revealed: Retro):
+    one = await add(revealed)
+    await make.do(revealed.storage, "ana", rituals.pause, "ritual")
+    await revealed.until(datetime(2026, 4, 20, tzinfo=UTC))
+    resting = await revealed.look(lambda tx: rows.by_id(tx.session, one).asked_id)
+    await make.do(revealed.storage, "ana", rituals.resume, "ritual")
+    await revealed.until(datetime(2026, 4, 30, 18, tzinfo=UTC))
+
+    assert resting is None
+    assert await revealed.look(lambda tx: rows.by_id(tx.session, one).asked_id) is not None
 
 
 async def test_what_nobody_answered_stands_on_the_next_card_and_is_asked_again(revealed: Retro):
