@@ -1,6 +1,6 @@
 """What turns and swaps have to say, if it is still true."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from slackapp.domain.facts import DutyComing, LookingOn, NobodyFree, Saying, TurnMoved
 from slackapp.domain.people import Person
@@ -21,11 +21,16 @@ from storage import Transaction, pods, rituals, swaps, turns
 from storage.swaps import SwapRow, SwapState
 from storage.turns import TurnRow
 
+SOON = timedelta(days=8)  # a week, and the hours by which clocks and edits shift it
+
 
 def duty(tx: Transaction, fact: DutyComing) -> Saying | None:
+    """A turn that moved away from a reminder that waited has its own a week before."""
     turn = turns.turn(tx.session, fact.turn_id)
     person = person_of(tx, turn.person_id) if turn and turn.person_id else None
-    return _about_turn(tx, fact, turn, person) if turn and person else None
+    saying = _about_turn(tx, fact, turn, person) if turn and person else None
+    early = saying and saying.occurrence and saying.occurrence.starts_at - tx.now > SOON
+    return None if early else saying
 
 
 def nobody(tx: Transaction, fact: NobodyFree) -> Saying | None:

@@ -205,6 +205,18 @@ def test_an_accepted_turn_keeps_its_holder_from_another_duty_that_day():
     assert sorted(map(str, holders(turns))) == ["ana", "ben", "cho"]
 
 
+def test_who_skips_one_duty_of_a_small_pod_is_not_given_another_that_day():
+    others = [someone("ben"), someone("cho")]
+    standings = {duty: [someone("ana"), *others] for duty in Duty}
+    standings[FACILITATOR] = [someone("ana", skipped=frozenset({ON})), *others]
+
+    turns = plan(standings, [ON, WEEKS[1]], ritual_id="R1")
+
+    assert "ana" not in holders(turns)[:3]
+    assert holders(turns)[:3].count(None) == 1
+    assert "ana" in holders(turns)[3:]
+
+
 def test_who_does_it_has_the_credit():
     swapped = Turn(on=ON, duty=FACILITATOR, person_id="ben", fixed=True)
     ana, ben = advance([someone("ana"), someone("ben")], swapped)

@@ -93,6 +93,15 @@ class Pod:
             for one in self.standings.get(duty, [])
         ]
 
+    def asked(self, duty: Duty) -> list[Candidate]:
+        """How everybody stands to a duty; who skipped one of a day is asked for none of it."""
+        every = [one for people in self.standings.values() for one in people]
+        out = {one.person_id for one in every if self.on in one.skipped}
+        return [
+            replace(one, skipped=one.skipped | {self.on}) if one.person_id in out else one
+            for one in self.standings[duty]
+        ]
+
     def prepare(self, week: Week) -> None:
         if week.joins:
             self.join()
@@ -123,7 +132,7 @@ def live(pod: Pod, story: list[Week]) -> Iterator[tuple[dict[Duty, list[Candidat
     for week in story:
         pod.prepare(week)
         turns = pod.turns()
-        yield {duty: list(leveled(them, pod.on)) for duty, them in pod.standings.items()}, turns
+        yield {duty: list(leveled(pod.asked(duty), pod.on)) for duty in pod.standings}, turns
         pod.serve(pod.swapped(turns, week.swaps))
 
 

@@ -21,6 +21,7 @@ NIGHTS = [  # the day on which clocks change, and the hour that it skips or has 
     ("Europe/Berlin", date(2026, 10, 25), time(2, 30), time(2, 30)),
     ("America/New_York", date(2026, 3, 8), time(2, 30), time(3, 30)),
     ("America/New_York", date(2026, 11, 1), time(1, 30), time(1, 30)),
+    ("Asia/Kolkata", date(2026, 3, 29), time(2, 30), time(2, 30)),  # none of its own, half an hour
     ("Pacific/Auckland", date(2026, 9, 27), time(2, 30), time(3, 30)),
     ("Pacific/Auckland", date(2026, 4, 5), time(2, 30), time(2, 30)),
 ]

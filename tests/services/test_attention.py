@@ -315,3 +315,13 @@ async def _states(storage: Storage) -> set[DeliveryState]:
         return set(tx.session.scalars(select(DeliveryRow.state)))
 
     return await storage.look(make.TEAM, states)
+
+
+@pytest.mark.parametrize(("days", "told"), [(6, 1), (10, 0)])
+async def test_a_reminder_that_waited_while_its_turn_moved_away_is_dropped(
+    day: Guild, days: int, told: int
+):
+    turn_id = await duty(day, starts=NOON + timedelta(days=days))
+    await put(day.storage, DutyComing(turn_id, WEEK))
+
+    assert len(await heard(day.storage)) == told

@@ -108,7 +108,11 @@ def _stands(turn: Turn, standings: Standings) -> bool:
 def _occasion(
     standings: Standings, ahead: Sequence[Turn], *, on: date, next_on: date | None, ritual_id: str
 ) -> Occasion:
-    """See the duties of a day that nobody has yet; a turn that is fixed for later counts as one."""
+    """See the duties of a day that nobody has yet; a turn that is fixed for later counts as one.
+
+    Whoever skipped one of them is out of that day, and gets no other one instead.
+    """
+    out = {one.person_id for each in standings.values() for one in each if on in one.skipped}
     given = {turn.duty: turn.person_id for turn in ahead if turn.on == on}
     later = Counter((turn.duty, turn.person_id) for turn in ahead if turn.on > on)
     following = {turn.duty: str(turn.person_id) for turn in ahead if turn.on == next_on}
@@ -117,7 +121,11 @@ def _occasion(
         on=on,
         duties={
             duty: [
-                replace(one, credit=one.credit + later[duty, one.person_id])
+                replace(
+                    one,
+                    credit=one.credit + later[duty, one.person_id],
+                    skipped=one.skipped | ({on} if one.person_id in out else set()),
+                )
                 for one in leveled(candidates, on)
             ]
             for duty, candidates in standings.items()
