@@ -60,14 +60,15 @@ def put_off(tx: Transaction, subject_id: str, step: str) -> None:
 def take(tx: Transaction, steps: Sequence[tuple[str, str]], within: float) -> int:
     """Take steps of one workspace, in this order, for so many seconds; how many are done with.
 
-    One that was taken meanwhile is left alone.
+    One that was taken meanwhile is left alone. What one subject has due together is taken
+    together, so that somebody hears of it in one message.
     """
-    end, seen = monotonic() + within, 0
+    end, seen, last = monotonic() + within, 0, ""
     found = {(row.subject_id, row.step): row for row in due.claim(tx.session, steps)}
     for key in steps:
-        if seen and monotonic() > end:
+        if seen and key[0] != last and monotonic() > end:
             break
-        seen += 1
+        seen, last = seen + 1, key[0]
         row = found.get(key)
         if row is None or row not in tx.session or row.at > tx.now:
             continue  # a step before it has called it off, or moved it

@@ -102,7 +102,7 @@ def taken(*, swap: Swap, dates: Sequence[datetime], person: Person) -> Message:
     """Tell the asker that their turn was taken."""
     who, turn = swap.asked.first_name, swap.turn
     words = f"{who} takes your turn in {turn.ritual_name} on {moment(turn.starts_at, person)}."
-    back = f" You {_doing(swap.back, person)}, instead of {who}." if swap.back else ""
+    back = f" {_given(swap, person)}" if swap.back else ""
     return _told(f"{words}{back}", dates, person)
 
 
@@ -181,6 +181,16 @@ def _in_return(swap: Swap, person: Person) -> str:
     return f"{who} takes your turn on {moment(back.starts_at, person)}."
 
 
+def _given(swap: Swap, person: Person) -> str:
+    """What the asker does for it, to the asker."""
+    who, back = swap.asked.first_name, swap.back
+    if back is None:
+        return ""
+    if back.starts_at == swap.turn.starts_at:
+        return f"You {DUTIES[back.duty][2].removesuffix(' in')} then, instead of {who}."
+    return f"You {_doing(back, person)}, instead of {who}."
+
+
 def _answers(swap: Swap, *, block_id: str = "") -> Block:
     return actions(
         button("Take it", Action.TAKE_SWAP, swap.id, style="primary"),
@@ -190,7 +200,7 @@ def _answers(swap: Swap, *, block_id: str = "") -> Block:
 
 
 def _told(words: str, dates: Sequence[datetime], person: Person) -> Message:
-    days = ", ".join(day(at, person) for at in dates)
+    days = " · ".join(day(at, person) for at in dates)
     return message(
         safe(words, 1000),
         section(words),
