@@ -5,6 +5,7 @@ from handlers.answers import Answer, nothing, options, update
 from handlers.gestures import Answerable, MessageSummons, Press, Submission, Suggestion, Summons
 from handlers.people import meet
 from handlers.router import Router
+from slackapp.errors import Refusal
 from slackapp.ids import Action, MessageShortcut, Modal, Picker, Shortcut
 from slackapp.services import demos, pods
 from slackapp.views import demos as views
@@ -73,9 +74,11 @@ async def choose(gesture: Press) -> Answer:
             view = views.withdraw_form(demo=demo)
         case Modal.KEEP_NOTE:
             view = await library.form(gesture, picked.thing)
-        case _:
+        case Modal.REMOVE_DEMO:
             demo = await gesture.look(demos.consider_removing, picked.thing)
             view = views.remove_form(demo=demo)
+        case _:
+            raise Refusal("This menu is from an older version, so nothing was changed.")
     await gesture.open(view)
     return nothing()
 

@@ -7,10 +7,13 @@ from handlers.gestures import Press, Surface
 from handlers.router import Router
 from handlers.swaps import open_form as swap
 from handlers.swaps import take_back
+from slackapp.errors import Refusal
 from slackapp.ids import Action
 from slackapp.services import turns
 from slackapp.views import turns as views
 from slackapp.views.blocks import chosen
+
+OUTDATED = "This menu is from an older version, so nothing was changed. Open Home and choose again."
 
 
 def register(router: Router) -> None:
@@ -31,8 +34,10 @@ async def choose(gesture: Press) -> Answer:
             return await swap(about)
         case Action.TAKE_BACK_SWAP:
             return await take_back(about)
-        case _:
+        case Action.SKIP_TURN:
             return await skip(about)
+        case _:
+            raise Refusal(OUTDATED)
 
 
 async def accept(gesture: Press) -> Answer:

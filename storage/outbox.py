@@ -70,7 +70,7 @@ class FactRow(WorkspaceOwned, Model):
         return FACTS[self.kind](**self.about)
 
 
-_SAYS = (FactRow.team_id == DeliveryRow.team_id) & (FactRow.delivery_id == DeliveryRow.id)
+SAYS = (FactRow.team_id == DeliveryRow.team_id) & (FactRow.delivery_id == DeliveryRow.id)
 
 
 _LAST = select(func.max(DeliveryRow.created_at)).where(
@@ -102,6 +102,20 @@ def say(session: Session, fact: Fact, *, lane: str, once: str, now: datetime) ->
     )
     session.flush()
     return True
+
+
+def hold(session: Session, once: str, until: datetime) -> None:
+    """Keep back what nobody has tried to say yet, by its dedupe key."""
+    ids = select(FactRow.delivery_id).where(FactRow.dedupe_key == once)
+    session.execute(
+        update(DeliveryRow)
+        .where(
+            DeliveryRow.id.in_(ids),
+            DeliveryRow.state == DeliveryState.WAITING,
+            DeliveryRow.attempts == 0,
+        )
+        .values(due_at=until)
+    )
 
 
 def due(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str, str]]:
@@ -181,48 +195,28 @@ def hasten(session: Session, lane: str, now: datetime) -> None:
     )
 
 
-def said_since(session: Session, lane: str, since: datetime, *, but: Collection[str]) -> int:
-    """How many messages went there since then, but for those of these kinds."""
-    counted = select(func.count(DeliveryRow.id.distinct())).join(FactRow, _SAYS)
-    return (
-        session.scalar(
-            counted.where(
-                DeliveryRow.lane == lane,
-                DeliveryRow.state.in_(SAID),
-                DeliveryRow.ended_at >= since,
-                FactRow.kind.not_in(but),
-            )
-        )
-        or 0
-    )
-
-
-def said_of(session: Session, lane: str, kind: str, about: dict[str, str]) -> int:
-    """How often something of a kind was said there about a thing."""
-    counted = select(func.count(FactRow.id)).join(DeliveryRow, _SAYS)
+def waiting_of(session: Session, lane: str, kind: str, about: dict[str, str]) -> FactRow | None:
+    """What waits there to say something of a kind about a thing, and was not tried yet."""
     same = (FactRow.about[key].as_string() == value for key, value in about.items())
-    return (
-        session.scalar(
-            counted.where(
-                DeliveryRow.lane == lane, DeliveryRow.state.in_(SAID), FactRow.kind == kind, *same
-            )
+    return session.scalar(
+        select(FactRow)
+        .join(DeliveryRow, SAYS)
+        .where(
+            DeliveryRow.lane == lane,
+            DeliveryRow.state == DeliveryState.WAITING,
+            DeliveryRow.attempts == 0,
+            FactRow.kind == kind,
+            *same,
         )
-        or 0
+        .limit(1)
     )
-
-
-def lanes_of(session: Session, kind: str, about: dict[str, str]) -> set[str]:
-    """Where something of a kind was said about a thing, or will be."""
-    same = (FactRow.about[key].as_string() == value for key, value in about.items())
-    found = select(DeliveryRow.lane).join(FactRow, _SAYS).where(FactRow.kind == kind, *same)
-    return set(session.scalars(found))
 
 
 def repeats(session: Session, row: DeliveryRow, fact: FactRow) -> Sequence[DeliveryRow]:
     """What waits in the same lane to say the same of the same thing later."""
     later = (
         select(DeliveryRow, FactRow.about)
-        .join(FactRow, _SAYS)
+        .join(FactRow, SAYS)
         .where(
             DeliveryRow.lane == row.lane,
             DeliveryRow.created_at > row.created_at,
@@ -231,15 +225,6 @@ def repeats(session: Session, row: DeliveryRow, fact: FactRow) -> Sequence[Deliv
         )
     )
     return [found for found, about in session.execute(later) if about == fact.about]
-
-
-def refusal_of(session: Session, once: str) -> str | None:
-    """Why Slack refused what was to be said, by its dedupe key; None if it did not."""
-    return session.scalar(
-        select(DeliveryRow.error)
-        .join(FactRow, _SAYS)
-        .where(FactRow.dedupe_key == once, DeliveryRow.state == DeliveryState.REFUSED)
-    )
 
 
 def is_told(session: Session, once: str) -> bool:
@@ -251,7 +236,7 @@ def say_after_all(session: Session, once: str, now: datetime) -> None:
     """Say what was dropped, by its dedupe key: it has become true again."""
     dropped = session.scalar(
         select(DeliveryRow)
-        .join(FactRow, _SAYS)
+        .join(FactRow, SAYS)
         .where(FactRow.dedupe_key == once, DeliveryRow.state == DeliveryState.DROPPED)
     )
     if dropped is not None:

@@ -123,6 +123,7 @@ class TurnMoved:
 
     ritual_id: str
     person_id: str
+    why: str = ""  # what has changed, one reason a line
 
 
 @dataclass(frozen=True, slots=True)

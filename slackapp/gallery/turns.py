@@ -65,14 +65,15 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     ),
     "turns.moved": lambda: turns.moved(
         ritual=SESSION.ritual,
+        why="Ben skips a turn\nEli is away\nDana is back\nAna changed a turn",
         duties=((Duty.FACILITATOR, BEGINS), (Duty.PRESENTER, BEGINS + timedelta(days=14))),
         person=team.DANA,
     ),
     "turns.moved to looking on": lambda: turns.moved(
-        ritual=SESSION.ritual, duties=((None, BEGINS),), person=team.DANA
+        ritual=SESSION.ritual, why="Ben skips a turn", duties=((None, BEGINS),), person=team.DANA
     ),
     "turns.moved to no day": lambda: turns.moved(
-        ritual=SESSION.ritual, duties=(), person=team.DANA
+        ritual=SESSION.ritual, why="", duties=(), person=team.DANA
     ),
     "swaps.swap_form": lambda: swaps.swap_form(draft=DRAFT, person=team.DANA),
     "swaps.swap_form with nobody to ask": lambda: swaps.swap_form(

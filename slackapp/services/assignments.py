@@ -62,7 +62,8 @@ def assign(tx: Transaction, actor: Principal, turn_id: str, person_id: str) -> s
         _refuse_hindered(tx, _decided(outlook), turn, person_id)
         before, me = row.person_id, people.recognize(tx, actor)
         given = replace(turn, person_id=person_id or None, fixed=True, why="assigned by a lead")
-        replan(tx, ritual, by=me.id, decided=Decided([given]))
+        why = f"{me.person().first_name} changed a turn"
+        replan(tx, ritual, by=me.id, why=why, decided=Decided([given]))
         row.changed, row.before_id = Change.ASSIGNED, before
         name = found.first_name(tx, person_id) if person_id else "nobody"
         by = me.person().first_name
@@ -86,7 +87,8 @@ def undo(tx: Transaction, actor: Principal, turn_id: str) -> str:
     for turn in restored:
         _refuse_hindered(tx, roster, turn, turn.person_id or "")
     me = people.recognize(tx, actor)
-    replan(tx, ritual, by=me.id, decided=Decided(restored))
+    why = f"{me.person().first_name} undid a change"
+    replan(tx, ritual, by=me.id, why=why, decided=Decided(restored))
     for each in changed:
         each.changed = each.before_id = None
         journal.note(tx, each.occurrence_id, f"undone by {me.person().first_name}: {each.duty}")

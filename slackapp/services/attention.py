@@ -22,6 +22,7 @@ from slackapp.services.deliveries import end
 from storage import Transaction, away, outbox, people
 from storage.outbox import DeliveryRow, DeliveryState
 from storage.people import PersonRow
+from storage.said import said_of, said_since
 
 
 def waits_until(tx: Transaction, row: DeliveryRow) -> datetime | None:
@@ -113,7 +114,7 @@ def _over(tx: Transaction, row: DeliveryRow, fact: Fact) -> bool:
     if thing is None:
         return False
     kind, about, of = thing
-    return outbox.said_of(tx.session, row.lane, kind, {about: of}) >= REMINDERS
+    return said_of(tx.session, row.lane, kind, {about: of}) >= REMINDERS
 
 
 def _thing(fact: Fact) -> tuple[str, str, str] | None:
@@ -126,7 +127,7 @@ def _enough_until(tx: Transaction, person: PersonRow, said: Sequence[Fact]) -> d
     """The next morning, if they heard enough today; the last message is for the essential."""
     tz = person.person().tz
     allowed = BUDGET if any(manners(fact).essential for fact in said) else BUDGET - 1
-    heard = outbox.said_since(tx.session, person.id, day_began(tx.now, tz=tz), but=ANSWERS)
+    heard = said_since(tx.session, person.id, day_began(tx.now, tz=tz), but=ANSWERS)
     return next_morning(tx.now, tz=tz) if heard >= allowed else None
 
 

@@ -10,9 +10,10 @@ from slackapp.domain.demos import WINDOW, DemoState
 from slackapp.domain.facts import CameBack, Nudge
 from slackapp.domain.kinds import kinds
 from slackapp.services import demo_cards, journal, reminders, responders
-from storage import Transaction, demos, due, outbox, people, rituals
+from storage import Transaction, demos, due, people, rituals
 from storage.demos import DemoRow
 from storage.outbox import say
+from storage.said import lanes_of
 
 NUDGE_AFTER = timedelta(hours=48)
 NOTICE = MANNERS[Nudge].notice
@@ -65,7 +66,7 @@ def _nudge(tx: Transaction, demo_id: str, _at: datetime) -> None:
     if not unanswered(tx, row):
         journal.note(tx, row.id, "nobody was nudged: it has responses")
         return
-    early = outbox.lanes_of(tx.session, Nudge.__name__, {"demo_id": row.id})
+    early = lanes_of(tx.session, Nudge.__name__, {"demo_id": row.id})
     others = [person_id for person_id in responders.of(tx, row) if person_id not in early]
     asked = others[: responders.ASKED - len(early)]
     _ask(tx, row, asked)

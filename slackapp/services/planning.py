@@ -18,11 +18,11 @@ SHIFTED = timedelta(days=6)  # a date may be moved by so many days less one
 TZDATA = version("tzdata")
 
 
-def plan_ahead(tx: Transaction, ritual: RitualRow) -> None:
+def plan_ahead(tx: Transaction, ritual: RitualRow, *, why: str = "") -> None:
     """Make the next times until enough of them lie ahead, and plan their turns."""
     if ritual.state is RitualState.ACTIVE:
         _make_ahead(tx, ritual)
-        turns.replan(tx, ritual)
+        turns.replan(tx, ritual, why=why)
 
 
 def _make_ahead(tx: Transaction, ritual: RitualRow, *, anew: bool = False) -> None:
@@ -54,7 +54,7 @@ def plan_again(tx: Transaction, ritual: RitualRow) -> None:
         _unmake(tx, row)
     if ritual.state is RitualState.ACTIVE:
         _make_ahead(tx, ritual, anew=True)
-    turns.bring(tx, ritual, lifted)
+    turns.bring(tx, ritual, lifted, "its dates have changed")
 
 
 def set_clocks(tx: Transaction, ritual_id: str) -> None:
@@ -107,7 +107,7 @@ def skip(tx: Transaction, ritual: RitualRow, row: OccurrenceRow, why: str) -> No
     journal.note(tx, row.id, f"skipped: {why}")
     if ritual.state is RitualState.ACTIVE:
         _make_ahead(tx, ritual)
-    turns.bring(tx, ritual, lifted)
+    turns.bring(tx, ritual, lifted, "one time is left out")
 
 
 def _last_over(tx: Transaction, cadence: Cadence) -> date:

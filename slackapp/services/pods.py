@@ -90,13 +90,14 @@ def edit(
         _welcome(tx, row)
         channels.found(tx, row)
         channels.resume(tx, left, row.channel_id)
+    me = people.recognize(tx, actor)
     for ritual in ritual_rows.of_pod(tx.session, pod_id):
-        turns.replan(tx, ritual, by=people.recognize(tx, actor).id)
+        turns.replan(tx, ritual, by=me.id, why=f"{me.person().first_name} changed who is here")
     for person in before.people:
         if person.id not in roles:
             action_steps.left(tx, pod_id, person.id)
     concerned = set(roles) | {person.id for person in before.people}
-    people.touch_homes(tx, concerned, now_for=people.recognize(tx, actor).id)
+    people.touch_homes(tx, concerned, now_for=me.id)
     return rows.whole(tx.session, [row])[0]
 
 

@@ -40,7 +40,7 @@ def _update(tx: Transaction, row: PersonRow, profile: Profile) -> None:
 
 def _hand_on(tx: Transaction, changed: PersonRow) -> None:
     """Whoever left has no turns and leads nothing, a guest leads nothing; nothing stops."""
-    why = "its holder left the workspace" if changed.gone else "somebody came back"
+    why = f"{changed.person().first_name} {'has left' if changed.gone else 'is back'}"
     for pod, role in pods.of_person(tx.session, changed.id):
         if role is Role.LEAD:
             leads.hand_on(tx, pod, changed)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from slackapp.domain.demos import Demo, DemoState, Field, Posted
-from storage import Transaction, outbox, people, pods, subjects
+from storage import Transaction, people, pods, subjects
 from storage import demos as rows
 from storage.demos import DemoRow
+from storage.said import refusal_of
 
 
 def demos(tx: Transaction, found: Sequence[DemoRow]) -> list[Demo]:
@@ -68,5 +69,5 @@ def posted(tx: Transaction, row: DemoRow) -> Posted:
         channel_id=pod.channel_id,
         channel_name=pod.channel_name,
         permalink=subjects.permalinks(tx.session, [row.id]).get(row.id),
-        refused=outbox.refusal_of(tx.session, f"demo:{row.id}"),
+        refused=refusal_of(tx.session, f"demo:{row.id}"),
     )

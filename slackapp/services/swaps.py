@@ -115,7 +115,8 @@ def take(tx: Transaction, actor: Principal, swap_id: str) -> Swap:
     requests.end(tx, swap, SwapState.TAKEN)
     decided = traded(outlook.turn(row), Offer(swap.to_id, outlook.turn(back) if back else None))
     both = {swap.from_id, swap.to_id}
-    replan(tx, ritual, by=swap.to_id, decided=Decided(decided, told=both))
+    why = "two people swapped"
+    replan(tx, ritual, by=swap.to_id, why=why, decided=Decided(decided, told=both))
     _note(tx, row, swap.to_id, before=swap.from_id)
     if back is not None:
         _note(tx, back, swap.from_id, before=swap.to_id)

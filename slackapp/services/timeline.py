@@ -22,9 +22,10 @@ from slackapp.services.actions import steps as action_steps
 from slackapp.services.decisions import steps as decision_steps
 from slackapp.services.library import reminding
 from slackapp.services.sessions import steps as session_steps
-from storage import Transaction, due, outbox, pods, rituals
+from storage import Transaction, due, pods, rituals
 from storage.outbox import say
 from storage.rituals import OccurrenceRow, RitualRow
+from storage.said import refusal_of
 
 Take = Callable[[Transaction, str, datetime], None]
 
@@ -126,7 +127,7 @@ def _close(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
     pod = pods.by_id(tx.session, ritual.pod_id)
     if row.state is not OccurrenceState.OPEN or pod is None:
         return
-    if why := outbox.refusal_of(tx.session, f"opened:{row.id}"):
+    if why := refusal_of(tx.session, f"opened:{row.id}"):
         row.state = OccurrenceState.SKIPPED
         journal.note(tx, row.id, f"skipped: nobody read it, Slack refused it until the end ({why})")
         planning.plan_ahead(tx, ritual)
@@ -167,7 +168,7 @@ def _missed(
     for lead in pods.leads(tx.session, ritual.pod_id):
         once = f"missed:{ritual.id}:{tx.now:%Y-%m-%d}:{lead}"
         say(tx.session, RitualMissed(row.id, lead), lane=lead, once=once, now=tx.now)
-    planning.plan_ahead(tx, ritual)
+    planning.plan_ahead(tx, ritual, why="one time could not happen")
 
 
 _TAKEN: dict[StepName, Callable[[Transaction, RitualRow, OccurrenceRow], None]] = {

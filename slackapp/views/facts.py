@@ -193,6 +193,7 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     NobodyFree: lambda saying: turns.nobody(occurrence=_known(saying.occurrence, saying)),
     TurnMoved: lambda saying: turns.moved(
         ritual=_known(saying.ritual, saying),
+        why=saying.fact.why if isinstance(saying.fact, TurnMoved) else "",
         duties=saying.duties,
         person=_known(saying.person, saying),
     ),

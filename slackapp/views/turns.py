@@ -32,6 +32,7 @@ DUTIES = {  # of somebody, to oneself, and asked for
     Duty.NOTE_TAKER: ("takes notes", "You take notes in", "take notes in"),
 }
 NO_TURN = "No turn of yours is planned for now"
+REASONS = 3  # of a few turns that moved
 FRONT = "Whoever skips goes first next time"
 
 
@@ -111,7 +112,8 @@ def nobody(*, occurrence: Occurrence) -> Message:
     """Ask the channel who takes the turns that nobody has, all of one time together."""
     name, when = occurrence.ritual.name, date(occurrence.starts_at)
     free = [each for each in occurrence.turns if each.person is None]
-    what = ", or ".join(DUTIES[each.duty][0] for each in free)
+    *most, last = [DUTIES[each.duty][0] for each in free]
+    what = f"{', '.join(most)} or {last}" if most else last
     question = f"Nobody is free yet who {what} in "
     return message(
         safe(f"{question}{name}.", 1000),
@@ -129,17 +131,23 @@ def _take(each: Holder) -> Element:
 
 
 def moved(
-    *, ritual: Ritual, duties: Sequence[tuple[Duty | None, datetime]], person: Person
+    *, ritual: Ritual, why: str, duties: Sequence[tuple[Duty | None, datetime]], person: Person
 ) -> Message:
-    """Tell somebody when all their turns of a ritual are now."""
+    """Tell somebody when all their turns of a ritual are now, and what has changed."""
     found = dict[str, list[str]]()
     for what, at in duties:
         doing = DUTIES[what][1].removesuffix(" in") if what else "You look on"
         found.setdefault(doing, []).append(moment(at, person))
     lines = [f"{doing} on {' and '.join(days)}" for doing, days in found.items()]
     now = "; ".join([*lines[:1], *(line[:1].lower() + line[1:] for line in lines[1:])])
-    words = f"The turns of {ritual.name} have moved. {now or NO_TURN}."
+    words = f"The turns of {ritual.name} have moved{_because(why)}. {now or NO_TURN}."
     return message(safe(words, 1000), section(words))
+
+
+def _because(why: str) -> str:
+    """The first reasons of all that turns moved for."""
+    *most, last = why.splitlines()[:REASONS] or [""]
+    return f": {', '.join(most)} and {last}" if most else f": {last}" if last else ""
 
 
 def _skipped(occurrence: Occurrence) -> str:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from slackapp.sandbox.trying import Trial
 from slackapp.sandbox.world import Message
+from slackapp.services.turns.reminders import MEANWHILE
 from tests import make
 from tests.handlers.test_away import away
 from tests.journeys.test_agenda import ADD, add, card
@@ -152,7 +153,7 @@ async def take(live: Trial) -> None:
     _who, told = reminder(live, f"You facilitate {REVIEW} on")
     ana = live.sandbox.hand("ana")
     await ana.press("Skip this time", on=told, near="You facilitate")
-    await live.settled()
+    await live.advance(live.clock.now() + MEANWHILE)
     await ana.press("I take it", on=card(live, "Nobody is free"), near="facilitates")
     await live.settled()
 

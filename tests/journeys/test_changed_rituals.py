@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 
 from slackapp.sandbox.trying import Trial
+from slackapp.services.turns.reminders import MEANWHILE
 from storage import Transaction
 from storage.rituals import OccurrenceRow
 from storage.turns import TurnRow
@@ -78,7 +79,7 @@ async def test_another_day_keeps_the_order_of_turns_and_tells_their_holders(live
 
     await ana.pick("On", ["Friday"])
     await ana.submit()
-    await live.settled()
+    await live.advance(live.clock.now() + MEANWHILE)
 
     after = await planned(live)
     assert [turn[1:] for turn in after] == [turn[1:] for turn in before]
@@ -86,4 +87,5 @@ async def test_another_day_keeps_the_order_of_turns_and_tells_their_holders(live
     told = [words for name in make.MEMBERS for words in make.direct(live, name)]
     moved = [words for words in told if "have moved" in words]
     assert moved
+    assert all("have moved: its dates have changed. You" in words for words in moved)
     assert all("Fri, Mar" in words and "Thu, Mar" not in words for words in moved)

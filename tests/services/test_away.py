@@ -54,8 +54,8 @@ async def test_turns_inside_the_days_go_to_others_who_are_told_and_why_is_noted(
     assert all(len(people) == 3 for people in after.values())
     moved = next(on for on, people in before.items() if "U2" in people)
     noted = await storage.look("T1", journal, moved)
-    assert noted[-1].startswith("turn moved: ")
-    assert noted[-1].endswith(" is away")
+    assert noted[-1].startswith("the turn of the ")
+    assert noted[-1].endswith("is away; somebody else has it")
     told = await storage.look("T1", lambda tx: facts(tx, TurnMoved))
     ben = await storage.look("T1", lambda tx: person_rows.by_user(tx.session, "U2").id)
     assert told

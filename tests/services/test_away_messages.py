@@ -10,7 +10,7 @@ from slackapp.domain.facts import DutyComing, MessageAnswered, Nudge
 from slackapp.domain.pods import Channel
 from slackapp.domain.turns.shown import SwapAnswers
 from slackapp.errors import Refusal
-from slackapp.services import away, home, swaps
+from slackapp.services import away, dashboard, swaps
 from slackapp.tick import Tick
 from storage import Storage, Transaction, people, turns
 from storage.base import new_id
@@ -55,7 +55,7 @@ async def give(day: Guild, turn_id: str, who: str) -> None:
 
 async def reminder(day: Guild) -> DutyComing:
     """Something true to say to Dana that makes sense later, too."""
-    turn_id = await duty(day, starts=NOON + timedelta(days=20))
+    turn_id = await duty(day, starts=NOON + timedelta(days=8))
     await give(day, turn_id, "dana")
     return DutyComing(turn_id, WEEK)
 
@@ -153,18 +153,18 @@ async def test_a_turn_that_moved_on_is_not_told_in_the_old_holders_messages(
 
 
 async def test_who_is_away_is_not_among_those_who_could_have_answered(day: Guild):
-    before = await day.storage.look(make.TEAM, home.health, day.pod)
+    before = await day.storage.look(make.TEAM, dashboard.health, day.pod)
     await leave(day.storage)
-    after = await day.storage.look(make.TEAM, home.health, day.pod)
+    after = await day.storage.look(make.TEAM, dashboard.health, day.pod)
 
     assert after.could_answer == before.could_answer - 1
 
 
 async def test_who_answered_before_leaving_still_counts(day: Guild):
     await make.answers(day.storage, day.demo_id)
-    before = await day.storage.look(make.TEAM, home.health, day.pod)
+    before = await day.storage.look(make.TEAM, dashboard.health, day.pod)
     await leave(day.storage)
-    after = await day.storage.look(make.TEAM, home.health, day.pod)
+    after = await day.storage.look(make.TEAM, dashboard.health, day.pod)
 
     assert (after.answered, after.could_answer) == (before.answered, before.could_answer)
 

@@ -19,7 +19,7 @@ from storage.turns import AbsenceRow
 from tests.clock import FixedClock
 from tests.services.ritual_pods import ANA, THURSDAY, begin, journal, said, times, walk, weekly
 
-LEFT = "its holder left the workspace"
+LEFT = " has left"
 
 
 async def leaves(storage: Storage, user_id: str | None, *, gone: bool = True) -> None:
@@ -72,9 +72,7 @@ async def test_the_turn_of_whoever_leaves_on_the_day_passes_on_and_its_holder_he
     now = await storage.look("T1", holders)
     assert now[duty] not in (None, was[duty])
     assert now[duty] in await storage.look("T1", reminded)
-    assert f"the turn of the {duty} moved: {LEFT}; somebody else has it" in (
-        await storage.look("T1", journal, "03-05")
-    )
+    assert f"{LEFT}; somebody else has it" in (await storage.look("T1", journal, "03-05"))[-1]
 
 
 async def test_where_nobody_is_free_on_the_day_the_channel_is_asked(

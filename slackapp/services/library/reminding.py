@@ -19,9 +19,9 @@ GRACE = timedelta(days=3)  # later than that nobody remembers what was said
 
 
 def put_due(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
-    """Look, a day after the end, whether something was kept."""
+    """Look, a day after it closed, whether something was kept: with the reminder to answer."""
     if Duty.NOTE_TAKER in kinds()[ritual.kind].duties:
-        due.put(tx.session, row.id, STEP, row.ends_at + AFTER)
+        due.put(tx.session, row.id, STEP, tx.now + AFTER)
 
 
 def nothing_kept(tx: Transaction, fact: NothingKept) -> Saying | None:

@@ -38,7 +38,7 @@ def lift(tx: Transaction, times: Sequence[OccurrenceRow]) -> list[Lifted]:
     ]
 
 
-def bring(tx: Transaction, ritual: RitualRow, lifted: Sequence[Lifted]) -> None:
+def bring(tx: Transaction, ritual: RitualRow, lifted: Sequence[Lifted], why: str) -> None:
     """Put turns into the times ahead that have none, in their order, and tell whose date moved."""
     times = ahead_of(tx, ritual)
     taken = {turn.occurrence_id for turn in rows.of_occurrences(tx.session, [t.id for t in times])}
@@ -54,8 +54,8 @@ def bring(tx: Transaction, ritual: RitualRow, lifted: Sequence[Lifted]) -> None:
     moved += [turn for each in lifted[len(empty) :] for turn in each.turns]
     tx.session.flush()
     for person_id in sorted({turn.person_id for turn in moved if turn.person_id}):
-        say_moved(tx, ritual, person_id)
-    replan(tx, ritual, decided=Decided(all_stay=True))
+        say_moved(tx, ritual, person_id, why)
+    replan(tx, ritual, why=why, decided=Decided(all_stay=True))
     requests.settle_moved(tx, ritual, {turn.id for turn in moved})
 
 

@@ -26,7 +26,7 @@ def tell(
         if due.find(tx.session, occurrence.id, StepName.WEEK_BEFORE) or pod is None:
             continue
         if turn.person_id is None:
-            ask_channel(tx, pod, occurrence)
+            ask_channel(tx, pod, occurrence, soon=True)
         elif due.find(tx.session, occurrence.id, StepName.DAY_BEFORE) is None:
             if turn.person_id not in but:
                 row = rows.of_duty(tx.session, occurrence.id, turn.duty)

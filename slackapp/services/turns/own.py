@@ -41,7 +41,8 @@ def skip(tx: Transaction, actor: Principal, turn_id: str) -> Occurrence:
     row.fixed = False
     tx.session.flush()
     journal.note(tx, occurrence.id, f"a turn was passed on: {row.duty}")
-    replan(tx, ritual, by=person_id)
+    name = found.first_name(tx, person_id)
+    replan(tx, ritual, by=person_id, why=f"{name} skips a turn")
     return _shown(tx, occurrence)
 
 
@@ -63,7 +64,8 @@ def take(tx: Transaction, actor: Principal, turn_id: str) -> Occurrence:
         raise Refusal(AWAY)
     taken = replace(turn, person_id=person.id, fixed=True, why="took it when nobody was free")
     both = [replace(held, fixed=True) for held in outlook.of_day(on, person.id)]
-    replan(tx, ritual, by=person.id, decided=Decided([taken, *both]))
+    why = f"{person.person().first_name} took a turn"
+    replan(tx, ritual, by=person.id, why=why, decided=Decided([taken, *both]))
     row.state, row.changed = TurnState.ACCEPTED, Change.TAKEN
     journal.note(tx, occurrence.id, f"{person.person().first_name} took a turn: {row.duty}")
     return _shown(tx, occurrence)

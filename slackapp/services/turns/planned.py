@@ -1,7 +1,7 @@
 """Plan who does what, carry it along when times move, and tell whoever has to know."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, replace
 
 from slackapp.domain.facts import TurnMoved
 from slackapp.domain.kinds import kinds
@@ -10,11 +10,12 @@ from slackapp.services import people
 from slackapp.services.sessions import handover
 from slackapp.services.turns import late, requests
 from slackapp.services.turns.outlook import ahead_of, standing
+from slackapp.services.turns.reminders import MEANWHILE
 from slackapp.services.turns.standings import to_come
 from storage import Transaction, pods, rituals
 from storage import turns as rows
 from storage.base import new_id
-from storage.outbox import say
+from storage.outbox import hold, say, waiting_of
 from storage.rituals import OccurrenceRow, RitualRow
 from storage.subjects import SubjectKind, SubjectRow
 from storage.turns import TurnRow, TurnState
@@ -42,7 +43,7 @@ def replan(
 ) -> None:
     """Plan the turns of all times ahead again, but for those that were decided by hand.
 
-    Whoever's turn moved is told, but for `by` and those who are told otherwise.
+    Whoever's turn moved is told why, but for `by` and those who are told otherwise.
     """
     ahead = ahead_of(tx, ritual)
     if not kinds()[ritual.kind].duties or not ahead:
@@ -65,7 +66,9 @@ def replan(
     reminded = late.tell(tx, ritual, before, after, but={by, *decided.told})
     if why:
         late.note(tx, ritual, before, after, why)
-    _tell_moves(tx, ritual, before, after, but={by, *decided.told} | reminded)
+    told = {move.person_id for move in moved(before, after)} | looking_on_moved(before, after)
+    for person_id in sorted(told - {by, *decided.told} - reminded):
+        say_moved(tx, ritual, person_id, why)
     _touch(tx, ritual, (*before, *after), by=by)
     requests.settle(tx, ritual, by=by)
     handover.tell(tx, ritual.id)
@@ -98,28 +101,23 @@ def _keep(tx: Transaction, occurrence: OccurrenceRow, turn: Turn) -> None:
     tx.session.flush()
 
 
-def _tell_moves(
-    tx: Transaction,
-    ritual: RitualRow,
-    before: Sequence[Turn],
-    after: Sequence[Turn],
-    *,
-    but: Collection[str],
-) -> None:
-    told = {move.person_id for move in moved(before, after)} | looking_on_moved(before, after)
-    for person_id in sorted(told - set(but)):
-        say_moved(tx, ritual, person_id)
-
-
 def _touch(tx: Transaction, ritual: RitualRow, turns: Collection[Turn], *, by: str) -> None:
     """Have the Homes drawn again that show these turns."""
     concerned = {turn.person_id for turn in turns if turn.person_id}
     people.touch_homes(tx, concerned | set(pods.leads(tx.session, ritual.pod_id)), now_for=by)
 
 
-def say_moved(tx: Transaction, ritual: RitualRow, person_id: str) -> None:
-    """Tell somebody once when their turns of a ritual are now."""
-    fact = TurnMoved(ritual_id=ritual.id, person_id=person_id)
-    once = f"moved:{ritual.id}:{person_id}:{tx.now.isoformat()}"
-    say(tx.session, fact, lane=person_id, once=once[:120], now=tx.now)
+def say_moved(tx: Transaction, ritual: RitualRow, person_id: str, why: str) -> None:
+    """Tell somebody when their turns of a ritual are now, and why; once for all that waits."""
+    fact = TurnMoved(ritual_id=ritual.id, person_id=person_id, why=why)
+    about = {"ritual_id": ritual.id, "person_id": person_id}
+    waiting = waiting_of(tx.session, person_id, TurnMoved.__name__, about)
+    if waiting is not None:
+        known = str(waiting.about.get("why", "")).splitlines()
+        both = dict.fromkeys([*known, *why.splitlines()])
+        waiting.about = asdict(replace(fact, why="\n".join(both)))
+        return
+    once = f"moved:{ritual.id}:{person_id}:{tx.now.isoformat()}"[:120]
+    say(tx.session, fact, lane=person_id, once=once, now=tx.now)
+    hold(tx.session, once, tx.now + MEANWHILE)
     tx.announce()

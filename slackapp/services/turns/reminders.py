@@ -1,5 +1,7 @@
 """What is said of one turn: its holder is reminded; the channel is asked if it has none."""
 
+from datetime import timedelta
+
 from slackapp.domain.away.facts import AllAway
 from slackapp.domain.facts import DutyComing, LookingOn, NobodyFree
 from slackapp.domain.people import Role
@@ -7,10 +9,12 @@ from slackapp.domain.rituals import StepName
 from slackapp.domain.session_facts import TipsForTurn
 from storage import Transaction, away, pods
 from storage import turns as rows
-from storage.outbox import say
+from storage.outbox import hold, say
 from storage.pods import PodRow
 from storage.rituals import OccurrenceRow
 from storage.turns import TurnRow
+
+MEANWHILE = timedelta(minutes=5)  # in which the next change may follow; one message tells both
 
 
 def remind(tx: Transaction, row: TurnRow, step: StepName) -> None:
@@ -36,17 +40,22 @@ def give_tips(tx: Transaction, row: TurnRow, person_id: str) -> None:
     tx.announce()
 
 
-def ask_channel(tx: Transaction, pod: PodRow, occurrence: OccurrenceRow) -> None:
-    """Ask once who takes the turns that nobody has, all of one time together."""
+def ask_channel(
+    tx: Transaction, pod: PodRow, occurrence: OccurrenceRow, *, soon: bool = False
+) -> None:
+    """Ask once who takes the turns that nobody has, all of one time together; now, or soon."""
     found = rows.of_occurrences(tx.session, [occurrence.id])
     free = sorted((row for row in found if row.person_id is None), key=lambda row: row.duty)
     if not free:
         return
+    first = min(found, key=lambda row: row.duty)  # one and the same, whoever else is missing
     if _tell_leads(tx, pod, occurrence):
         return
     asked = "-".join(f"{row.duty[:1]}{row.version}" for row in free)
     once = f"nobody:{occurrence.id}:{asked}"
-    say(tx.session, NobodyFree(free[0].id), lane=pod.channel_id, once=once, now=tx.now)
+    say(tx.session, NobodyFree(first.id), lane=pod.channel_id, once=once, now=tx.now)
+    if soon:
+        hold(tx.session, once, tx.now + MEANWHILE)
     tx.announce()
 
 
