@@ -14,7 +14,7 @@ from slackapp.domain.turns import Duty
 from slackapp.errors import Refusal
 from slackapp.services import decisions, pods, rituals
 from slackapp.services.decisions.shown import asked_by, of_retro, shown_in
-from storage import Transaction
+from storage import Transaction, turns
 from storage import decisions as rows
 from storage import rituals as ritual_rows
 from tests.services import make
@@ -51,6 +51,12 @@ def parts(tx: Transaction) -> list[int]:
 
 def turns_of(tx: Transaction, *days: str) -> list[dict[Duty, str]]:
     return [holders(tx, day, REVIEW) for day in days]
+
+
+def facilitates(tx: Transaction, turn_id: str, person_id: str) -> None:
+    row = turns.turn(tx.session, turn_id)
+    assert row is not None
+    row.person_id = person_id
 
 
 def dates(tx: Transaction) -> list[date]:
@@ -132,6 +138,25 @@ async def test_the_order_of_turns_stays_when_the_review_is_held_less_often(guild
 
     assert await guild.look(dates) == [date(2026, 3, 12) + timedelta(weeks=2 * n) for n in range(4)]
     assert after == before
+
+
+async def test_a_review_that_runs_by_hand_does_not_move_the_weeks(guild: Retro):
+    await make.do(guild.storage, "ana", rituals.run_now, REVIEW)
+    await decide(guild, interval=2)
+
+    assert date(2026, 3, 12) in await guild.look(dates)
+    assert date(2026, 3, 26) in await guild.look(dates)
+    assert date(2026, 3, 19) not in await guild.look(dates)
+
+
+async def test_whoever_facilitated_decides_though_they_lead_nothing(guild: Retro):
+    turn = await guild.look(lambda tx: turns.of_duty(tx.session, guild.first, Duty.FACILITATOR))
+    await guild.storage.run(make.TEAM, facilitates, turn.id, await guild.id_of("eli"))
+    await decide(guild, by="eli", presenting=8)
+
+    assert await guild.look(parts) == [8, 37]
+    with pytest.raises(Refusal, match="who lead this pod"):
+        await make.do(guild.storage, "eli", rituals.edit, REVIEW, answers(weekly()))
 
 
 async def test_other_questions_are_asked_from_now_on(guild: Retro):

@@ -1,6 +1,5 @@
 """A retrospective changes another ritual, and a later one keeps that or changes it back."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,7 +26,7 @@ from storage import Transaction, decisions, pods, rituals
 from storage.base import new_id
 from storage.decisions import DecisionRow
 from storage.people import PersonRow
-from storage.rituals import OccurrenceRow, RitualRow
+from storage.rituals import RitualRow
 
 GOES_ON = (RitualState.ACTIVE, RitualState.PAUSED)
 GONE = "This decision is not there any more, so nothing was changed."
@@ -178,10 +177,10 @@ def _leave_time(ritual: RitualRow, minutes: int, after: Terms) -> None:
 
 
 def _following(tx: Transaction, ritual: RitualRow) -> date:
-    """The next date, from which on weeks are counted anew."""
-    ahead: Sequence[OccurrenceRow] = rituals.planned(tx.session, ritual.id)
+    """The next date, from which on weeks are counted anew; what runs by hand is none."""
+    ahead = [row.nominal_on for row in rituals.planned(tx.session, ritual.id) if row.slot == 0]
     zone = ZoneInfo(load_cadence(ritual.cadence).tz)
-    return ahead[0].nominal_on if ahead else tx.now.astimezone(zone).date()
+    return ahead[0] if ahead else tx.now.astimezone(zone).date()
 
 
 def _others(tx: Transaction, own: RitualRow) -> list[RitualRow]:
