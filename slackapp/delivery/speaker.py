@@ -1,6 +1,7 @@
 """Saying one thing: claim it, call Slack, and write down what came of it."""
 
 import logging
+from dataclasses import replace
 
 from slackapp.delivery.looking import find
 from slackapp.domain.facts import Saying
@@ -18,10 +19,13 @@ from slackapp.slack import (
     SlackUnknown,
     Verdict,
 )
+from slackapp.views import charts
 from slackapp.views import demos as demo_views
 from slackapp.views import facts as views
+from slackapp.views.blocks import Message
 from storage import Storage
 
+NO_CHARTS = ("invalid_blocks", "invalid_arguments")
 NOT_NOW = (Verdict.BACKOFF, Verdict.TOKEN)  # it stays in the outbox
 logger = logging.getLogger("delivery")
 
@@ -62,19 +66,30 @@ class Speaker:
     async def _post(self, slack: Slack, step: Post, delivery_id: str) -> None:
         words = views.speak(*step.sayings)
         try:
-            said = await slack.call(
+            said = await self._send(slack, step.channel_id, words, delivery_id)
+        except SlackTrouble as trouble:
+            await self._give_way(slack, delivery_id, trouble, safe_to_repeat=False)
+            return
+        await self._finish(slack, delivery_id, step.channel_id, str(said["ts"]), step.sayings[0])
+
+    async def _send(self, slack: Slack, channel_id: str, words: Message, delivery_id: str) -> JSON:
+        """Post; once more without charts where Slack draws none: a refused message was not said."""
+        try:
+            return await slack.call(
                 "chat.postMessage",
-                channel=step.channel_id,
+                channel=channel_id,
                 text=words.text,
                 blocks=list(words.blocks),
                 metadata={"event_type": METADATA, "event_payload": {"key": delivery_id}},
                 unfurl_links=False,
                 unfurl_media=False,
             )
-        except SlackTrouble as trouble:
-            await self._give_way(slack, delivery_id, trouble, safe_to_repeat=False)
-            return
-        await self._finish(slack, delivery_id, step.channel_id, str(said["ts"]), step.sayings[0])
+        except SlackRefused as refused:
+            kept = tuple(block for block in words.blocks if block["type"] != charts.KIND)
+            plain = replace(words, blocks=kept)
+            if refused.code not in NO_CHARTS or plain == words:
+                raise
+            return await self._send(slack, channel_id, plain, delivery_id)
 
     async def _update(self, slack: Slack, step: Update, delivery_id: str) -> None:
         words = views.speak(step.saying)

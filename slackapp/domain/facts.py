@@ -8,9 +8,10 @@ from slackapp.domain.actions import Action
 from slackapp.domain.agenda import Agenda
 from slackapp.domain.away import Absence
 from slackapp.domain.away.facts import AllAway, AwaySet
-from slackapp.domain.dashboard_facts import NoteWanted
+from slackapp.domain.dashboard_facts import MonthOver, NoteWanted
 from slackapp.domain.decisions import Decision
 from slackapp.domain.demos import Demo
+from slackapp.domain.monthly import Month
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.retro_facts import RetroFact
@@ -196,6 +197,7 @@ Fact = (
     | SwapFact
     | NothingKept
     | NoteWanted
+    | MonthOver
     | RetroFact
     | AwaySet
     | AllAway
@@ -225,6 +227,7 @@ class Saying:
     review: Review | None = None
     action: Action | None = None
     decisions: tuple[Decision, ...] = ()  # that this is the first time to follow
+    month: Month | None = None
     wishes: tuple[str, ...] = ()  # of the last time, without names
     swap: Swap | None = None
     other: Person | None = None  # somebody else whom it is about

@@ -7,9 +7,10 @@ from datetime import date
 from slackapp.domain.dashboard import CheckIn, Missing, Suggestion, Trend
 from slackapp.domain.home import PodHealth
 from slackapp.domain.layers import Health, Layer, Remedy
+from slackapp.domain.monthly import SHOWN, Month
 from slackapp.domain.weeks import Weeks
-from slackapp.gallery import extremes, rituals, team
-from slackapp.views import counted, home, missing, shelf
+from slackapp.gallery import decisions, extremes, library, rituals, team
+from slackapp.views import counted, home, missing, monthly, shelf
 from slackapp.views.blocks import Message, View
 
 FULL = tuple(Health(layer, 4, 4) for layer in Layer)
@@ -33,6 +34,19 @@ def _of(suggestion: Suggestion) -> View:
     return _lead(replace(team.HEALTH, trend=trend))
 
 
+MONTH = Month(
+    pod=team.POD,
+    first=date(2026, 2, 1),
+    demos=(team.DEMO, team.COHORT),
+    demos_total=7,
+    notes=(library.OVERLAP,),
+    notes_total=1,
+    decisions=(decisions.TEN,),
+    weeks=team.TREND.weeks,
+    weak=Layer.NOTES,
+)
+
+
 EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "counted.counted": counted.counted,
     "missing.missed": lambda: missing.missed(missing=MISSED),
@@ -46,8 +60,31 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "missing.words_for a long name": lambda: missing.words_for(
         check_in=CheckIn(extremes.CROWD[0], team.POD.name, extremes.filled("&", 60))
     ),
+    "monthly.month": lambda: monthly.month(month=MONTH),
+    "monthly.month of little": lambda: monthly.month(
+        month=replace(
+            MONTH,
+            demos=(),
+            demos_total=0,
+            decisions=(),
+            weeks=Weeks((1,), date(2026, 2, 23)),
+            weak=None,
+        )
+    ),
+    "monthly.month full": lambda: monthly.month(
+        month=replace(
+            MONTH,
+            pod=extremes.CROWDED,
+            demos=(extremes.AMPERSANDS,) * SHOWN,
+            demos_total=1234,
+            notes=(replace(library.OVERLAP, title=extremes.filled("&", 120)),) * SHOWN,
+            notes_total=99,
+            decisions=(replace(decisions.TEN, ritual_name=extremes.filled("&", 60)),) * 9,
+            weak=Layer.RITUAL,
+        )
+    ),
     "shelf.note_wanted": lambda: shelf.note_wanted(occurrence=rituals.SESSION, by=team.ANA),
-    "home.home of a new pod's lead": lambda: _lead(replace(team.HEALTH, trend=NEW)),
+    "home.home of a lead of a new pod": lambda: _lead(replace(team.HEALTH, trend=NEW)),
     "home.home where all is well": lambda: _lead(
         replace(
             team.HEALTH,

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from slackapp.domain.away.facts import AllAway, AwaySet
-from slackapp.domain.dashboard_facts import NoteWanted
+from slackapp.domain.dashboard_facts import MonthOver, NoteWanted
 from slackapp.domain.facts import (
     CameBack,
     ChannelLost,
@@ -57,6 +57,7 @@ from slackapp.services import (
     away_facts,
     demo_facts,
     leads,
+    monthly,
     retro_facts,
     ritual_facts,
     showing,
@@ -142,6 +143,7 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     TestAsked: _to_somebody,
     NothingKept: reminding.nothing_kept,
     NoteWanted: asking.note_asked,
+    MonthOver: monthly.told,
     ChannelLost: _channel_lost,
     LeadWanted: _lead_wanted,
     LeadsNow: _leads_now,

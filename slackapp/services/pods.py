@@ -15,7 +15,7 @@ from slackapp.domain.pods import (
     PodDraft,
 )
 from slackapp.errors import Refusal
-from slackapp.services import channels, people, presets, turns
+from slackapp.services import channels, monthly, people, presets, turns
 from slackapp.services.actions import steps as action_steps
 from storage import Transaction
 from storage import people as person_rows
@@ -69,6 +69,7 @@ def create(
         tx.session.flush()
         _settle(tx, pod_id, roles)
         _welcome(tx, existing)
+        monthly.put_due(tx, existing)
         presets.propose(tx, pod_id, answers.start)
         people.touch_homes(tx, set(roles), now_for=person.id)
     return rows.whole(tx.session, [existing])[0]

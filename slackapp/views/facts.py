@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from slackapp.domain.away.facts import AllAway, AwaySet
-from slackapp.domain.dashboard_facts import NoteWanted
+from slackapp.domain.dashboard_facts import MonthOver, NoteWanted
 from slackapp.domain.demos import Demo
 from slackapp.domain.facts import (
     CameBack,
@@ -65,6 +65,7 @@ from slackapp.views import (
     cards,
     help,  # noqa: A004 - the feature's own word
     leads,
+    monthly,
     notices,
     nudges,
     pods,
@@ -224,6 +225,7 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     SwapWithdrawn: lambda saying: swaps.withdrawn(
         ritual=_known(saying.ritual, saying), other=_known(saying.other, saying)
     ),
+    MonthOver: lambda saying: monthly.month(month=_known(saying.month, saying)),
     NoteWanted: lambda saying: shelf.note_wanted(
         occurrence=_known(saying.occurrence, saying), by=saying.by
     ),

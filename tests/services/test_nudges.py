@@ -1,6 +1,6 @@
 """A demo that nobody answers: two people whose turn it is are asked, once."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -151,7 +151,7 @@ async def test_a_withdrawn_demo_has_nothing_due(guild: Guild, clock: FixedClock)
     await respond(guild, "withdrawal")
     clock.advance(timedelta(days=8))
 
-    assert await Tick(guild.storage).next_at() is None
+    assert await Tick(guild.storage).next_at() == datetime(2026, 4, 1, 7, tzinfo=UTC)  # the month
 
 
 async def test_its_author_hears_what_came_back_when_the_window_ends(

@@ -1,5 +1,6 @@
 """Blocks: what each may hold, and on which surfaces it may stand."""
 
+from slackapp.sandbox.validate.charts import BARS
 from slackapp.sandbox.validate.checks import (
     Check,
     array,
@@ -32,6 +33,10 @@ BLOCKS: dict[str, Check] = {
     "context": shape(
         {**_NAMED, "elements": array(typed(HOSTED["context"] | TEXTS), 1, 10)},
         required=["elements"],
+    ),
+    "data_visualization": shape(
+        {**_NAMED, "title": string(50), "chart": typed({"bar": BARS})},
+        required=["title", "chart"],
     ),
     "divider": shape(_NAMED),
     "header": shape({**_NAMED, "text": plain(150), "level": integer(1, 4)}, required=["text"]),
@@ -72,7 +77,7 @@ BLOCKS: dict[str, Check] = {
     ),
 }
 BLOCK = typed(BLOCKS)
-BLOCKS_ONLY_ON = {"alert": {"modal"}}
+BLOCKS_ONLY_ON = {"alert": {"modal"}, "data_visualization": {"message", "home"}}
 ELEMENTS_ONLY_ON = {kind: {"modal"} for kind in MODAL_ONLY_INPUTS} | {
     "datetimepicker": {"message", "modal"}
 }

@@ -42,6 +42,11 @@ def integer(lowest: int | None = None, highest: int | None = None) -> Check:
     return check
 
 
+def number(value: object, at: str) -> Iterator[Flaw]:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        yield Flaw(at, "must provide a number")
+
+
 def boolean(value: object, at: str) -> Iterator[Flaw]:
     if not isinstance(value, bool):
         yield Flaw(at, "must provide a boolean")
