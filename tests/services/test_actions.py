@@ -2,23 +2,24 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from slackapp.domain.actions import ACTIONS_MAX, ActionAnswers
-from slackapp.domain.facts import Fact
+from slackapp.domain.facts import Fact, RitualOpened
 from slackapp.domain.people import Principal
 from slackapp.domain.retro_facts import ActionDue, ActionLeft, RetroChanged, RetroReviewed
 from slackapp.domain.turns import Duty
 from slackapp.errors import Refusal
 from slackapp.services import actions, assignments, deliveries, pods, rituals
 from slackapp.services.facts import tell
+from slackapp.tick import Tick
 from storage import Transaction, turns
 from storage import actions as rows
 from storage.outbox import FactRow
 from tests.services import make
-from tests.services.retro_pods import FULL, Retro
+from tests.services.retro_pods import FULL, SECOND, Retro
 from tests.services.ritual_pods import said
 from tests.services.session_pods import PEOPLE, holders, occurrence
 
@@ -132,6 +133,23 @@ async def test_its_owner_is_reminded_once_on_the_day_before_where_they_live(reve
     assert before == 0
     assert then == ["dana"]
     assert await revealed.look(said, ActionDue) == 1
+
+
+async def test_two_apps_at_once_remind_once_and_open_with_it_once(revealed: Retro):
+    await add(revealed)
+    opened = await revealed.look(said, RitualOpened)
+    for at in (datetime(2026, 3, 31, 7, tzinfo=UTC), SECOND):
+        await revealed.until(at - timedelta(minutes=1))
+        revealed.clock.instant = at
+        await asyncio.gather(revealed.tick.settled(), Tick(revealed.storage).settled())
+    second = await revealed.look(lambda tx: occurrence(tx, "04-02").id)
+
+    assert await revealed.look(said, ActionDue) == 1
+    assert await revealed.look(said, RitualOpened) == opened + 1
+    assert len(await revealed.look(lambda tx: rows.asked_by(tx.session, second))) == 1
+    assert [note for note in await revealed.journal("04-02") if "opened with" in note] == [
+        "opened with what is still to do: 1"
+    ]
 
 
 async def test_nobody_is_reminded_of_what_is_done_or_has_passed_to_somebody_else(revealed: Retro):

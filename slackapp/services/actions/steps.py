@@ -41,7 +41,7 @@ def bring(tx: Transaction, pod: PodRow, retro: OccurrenceRow) -> None:
         row.asked_id, row.kept = retro.id, False
     tx.session.flush()
     if found:
-        journal.note(tx, retro.id, f"opened with {len(found)} open actions")
+        journal.note(tx, retro.id, f"opened with what is still to do: {len(found)}")
 
 
 def left(tx: Transaction, pod_id: str, person_id: str) -> None:
