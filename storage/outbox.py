@@ -243,6 +243,20 @@ def say_after_all(session: Session, once: str, now: datetime) -> None:
         dropped.state, dropped.due_at, dropped.ended_at = DeliveryState.WAITING, now, None
 
 
+def refused(
+    session: Session, channel_id: str, codes: Collection[str], before: datetime
+) -> Sequence[DeliveryRow]:
+    """What a channel would not have for these reasons, and was to be said before an instant."""
+    return session.scalars(
+        select(DeliveryRow).where(
+            DeliveryRow.channel_id == channel_id,
+            DeliveryRow.state == DeliveryState.REFUSED,
+            DeliveryRow.error.in_(codes),
+            DeliveryRow.created_at < before,
+        )
+    ).all()
+
+
 def resume(
     session: Session, channel_id: str, now_in: str, codes: Collection[str], now: datetime
 ) -> None:

@@ -1,6 +1,8 @@
 """A pod's channel is lost: its leads hear what helps, its rituals rest until it is back."""
 
-from slackapp.domain.facts import ChannelLost, Fact, RitualOpened
+from datetime import timedelta
+
+from slackapp.domain.facts import ChannelLost, Fact, RitualClosed, RitualOpened
 from slackapp.domain.people import Principal
 from slackapp.services import journal
 from slackapp.slack import VERDICTS, Verdict
@@ -8,6 +10,8 @@ from storage import Transaction, outbox, pods, rituals, workspaces
 from storage.outbox import say
 from storage.pods import PodRow
 
+OLD = timedelta(days=2)  # nobody reads a prompt or a digest for the first time after that
+EXPIRED = "its channel was lost for too long"
 CODES = frozenset(code for code, verdict in VERDICTS.items() if verdict is Verdict.CHANNEL)
 
 
@@ -51,7 +55,12 @@ def found(tx: Transaction, pod: PodRow) -> None:
 
 
 def resume(tx: Transaction, channel_id: str, now_in: str) -> None:
-    """Put what a channel refused back into the outbox, for this channel."""
+    """Put what a channel refused back into the outbox, for this channel; old news expires."""
+    for row in outbox.refused(tx.session, channel_id, CODES, tx.now - OLD):
+        fact = outbox.fact_of(tx.session, row.id).fact()
+        if isinstance(fact, RitualOpened | RitualClosed):
+            row.error = EXPIRED
+            journal.note(tx, fact.occurrence_id, f"not posted any more: {EXPIRED}")
     outbox.resume(tx.session, channel_id, now_in, CODES, tx.now)
     tx.announce()
 
