@@ -33,6 +33,7 @@ from storage.homes import HomeRow
 from storage.sealing import KeyRing
 
 FEW, MANY = 5, 5_000
+YEARS = 104  # weeks, of seven people
 PEOPLE, PODS, LED = 5_000, 700, 10
 SOON = 3.0  # seconds in which Slack wants the options of a select
 MEMBER, LEAD = "a member", "a lead"
@@ -52,7 +53,7 @@ def measure(*, rounds: int, quick: bool) -> Findings:
         child.read()
         found = [
             {
-                (team_id, who): child.ask(f"{team_id} {_person(size, who)}")
+                (team_id, who): child.ask(f"{team_id}/{_person(size, who)}")
                 for team_id, size in teams.items()
                 for who in (MEMBER, LEAD)
             }
@@ -72,6 +73,7 @@ def measure(*, rounds: int, quick: bool) -> Findings:
                     ("few", "many", MEMBER),
                     ("ten", "crowd", MEMBER),
                     ("ten", "crowd", LEAD),
+                    ("a month", "two years", LEAD),
                 )
             ),
             Count(what="options of selects that came too late", found=slow, expected=0),
@@ -90,6 +92,9 @@ def _teams(less: int) -> dict[str, seed.Team]:
     """No demos, few and many; then ten people, and a crowd in which some lead several pods."""
     return {
         "none": seed.Team(demos=0),
+        "new": seed.Team(pods=1, people=6, demos=0),
+        "a month": seed.Team(pods=1, people=6, demos=0, weeks=4),
+        "two years": seed.Team(pods=1, people=6, demos=0, weeks=YEARS),
         "few": seed.Team(demos=FEW),
         "many": seed.Team(demos=MANY // less),
         "ten": seed.Team(pods=2 * LED, people=10, each=5, leads=LED),
@@ -117,7 +122,7 @@ class Drawn:
         self._statements = Statements()
 
     async def run(self, question: str) -> JSON:
-        team_id, person_id = question.split()
+        team_id, person_id = question.split("/")
         await self._storage.look(team_id, _page, person_id)  # now everything is warm
         before, begun = self._statements.seen, time.perf_counter()
         page = await self._storage.look(team_id, _page, person_id)

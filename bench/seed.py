@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from bench import years
 from bench.many import CADENCE
 from bench.slack import TEAM
 from slackapp.domain.cadence.stored import dump
@@ -41,6 +42,7 @@ class Team:
     demos: int = 20
     each: int = 0  # people in each pod; all of them, if nothing is said
     leads: int = 0  # pods that one person leads; all of them, if nothing is said
+    weeks: int = 0  # in which the first pod has met
 
     def of_pod(self, pod: int) -> set[int]:
         """Who is in a pod, with its lead."""
@@ -58,6 +60,8 @@ def team(tx: Transaction, size: Team) -> None:
     _add(tx.session, _people(tx, size))
     _add(tx.session, _pods(tx, size))
     _add(tx.session, _demos(tx, size))
+    people = [f"person{number}" for number in sorted(size.of_pod(0))]
+    _add(tx.session, years.rows(tx, "pod0", people, size.weeks) if size.weeks else iter(()))
 
 
 def watchable(size: Team) -> list[tuple[str, str]]:
@@ -150,7 +154,7 @@ def _pods(tx: Transaction, size: Team) -> Iterator[Model]:
             channel_id=f"C{pod}",
             channel_name=f"room-{pod}",
             tz="Europe/Berlin",
-            created_at=tx.now,
+            created_at=tx.now - size.weeks * WINDOW,
         )
         for number in sorted(size.of_pod(pod)):
             yield MembershipRow(
@@ -158,7 +162,7 @@ def _pods(tx: Transaction, size: Team) -> Iterator[Model]:
                 pod_id=f"pod{pod}",
                 person_id=f"person{number}",
                 role=Role.LEAD if number == size.lead(pod) else Role.MEMBER,
-                joined_at=tx.now,
+                joined_at=tx.now - size.weeks * WINDOW,
             )
 
 
