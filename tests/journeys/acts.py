@@ -1,7 +1,9 @@
 """What a pod of seven does in six weeks: each act by somebody's gestures."""
 
+import re
 from datetime import UTC, datetime
 
+from slackapp.sandbox.minutes import minutes
 from slackapp.sandbox.trying import Trial
 from slackapp.sandbox.world import Message
 from slackapp.services.turns.reminders import MEANWHILE
@@ -13,6 +15,7 @@ from tests.ritual_forms import editing, listed
 PEOPLE = ("ana", "ben", "chidi", "dana", "eli", "farah", "hana")  # seven zones
 FIRST = datetime(2026, 3, 4, 12, tzinfo=UTC)  # a Wednesday; clocks change on March 8 and 29
 REVIEW = "Experiment review"
+ALONE = "\n\nDojo and "
 MINE = "Which plot do you draw first, and why?"
 
 
@@ -20,13 +23,13 @@ def at(month: int, day: int, hour: int = 12) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=UTC)
 
 
-async def begin(live: Trial) -> None:
-    """Have Ana create a pod of seven with a preset, and start its rituals."""
+async def begin(live: Trial, people: tuple[str, ...] = PEOPLE) -> None:
+    """Have Ana create a pod with a preset, and start its rituals."""
     live.clock.set(FIRST)
     await make.home(live, "ana")
     ana = live.sandbox.hand("ana")
     await ana.press("Create a pod")
-    await make.fill_pod(live, members=PEOPLE, leads=("ana", "chidi"))
+    await make.fill_pod(live, members=people, leads=("ana", "chidi"))
     await ana.fill("Start with", "Data team experiment review")
     await ana.submit()
     await ana.submit()
@@ -34,9 +37,30 @@ async def begin(live: Trial) -> None:
     await ana.dismiss()
 
 
+def told(live: Trial) -> str:
+    """All that was said, as text; alone by days, since what goes into one message may differ."""
+    room, *alone = minutes(live.sandbox.world).partition("\n\nOnly ")[0].split(ALONE)
+    return "".join(
+        [room, *(ALONE + "\n\n".join(map(_by_day, each.split("\n\n"))) for each in alone)]
+    )
+
+
+def _by_day(said: str) -> str:
+    head, *parts = re.split(r"\n  \d\d:\d\d Dojo\n|\n    ---\n", said)
+    return "\n  •\n".join([head, *sorted(parts)])
+
+
 def messages(live: Trial, who: str) -> list[Message]:
     world = live.sandbox.world
     return world.direct(world.person(who).id).messages
+
+
+def duties(live: Trial) -> dict[str, str]:
+    """Who presents, facilitates and takes notes, by the card of the newest review."""
+    names = {live.sandbox.world.person(name).id: name for name in PEOPLE}
+    words = make.words(card(live, "discussing"))
+    found = re.findall(r"(U\w+)  (presents|facilitates|takes notes)", words)
+    return {verb: names[user] for user, verb in found}
 
 
 def reminder(live: Trial, words: str) -> tuple[str, Message]:

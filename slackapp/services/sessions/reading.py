@@ -108,12 +108,12 @@ def nameless(tx: Transaction, row: OccurrenceRow) -> tuple[Words, ...]:
 
 
 def wishes(tx: Transaction, row: OccurrenceRow) -> tuple[str, ...]:
-    """What people wanted of the next session, when the last one was over; without names."""
+    """What people wanted of the next session, when the last one was over; each once, no names."""
     source = sessions.last_digested(tx.session, row.ritual_id, row.starts_at)
     if source is None:
         return ()
     wished = (words for words in nameless(tx, source) if words.question.key in WISHES)
-    return tuple(text for words in wished for text in words.said)
+    return tuple(dict.fromkeys(text for words in wished for text in words.said))
 
 
 def _shuffled(position: int, said: dict[str, dict[int, str]]) -> tuple[str, ...]:
