@@ -43,7 +43,8 @@ PARTS = {
     "Who missed twice": (
         "Somebody of whom there was no answer, comment, duty or press in the last "
         f"{say(MISSES)} sessions or rounds of demos that they could be in. Whoever was away, "
-        "looks on, had just joined, or said that they were not there is never missed."
+        "looks on, had just joined, or said that they were not there is never missed, and of "
+        "what nobody took part in nobody is."
     ),
     "People taking part": (
         "Everybody who showed, answered, commented, watched, kept a note, was there or had a "

@@ -10,7 +10,8 @@ from slackapp.domain.dashboard_facts import NoteWanted
 from slackapp.domain.layers import SETTLED, Layer, Remedy
 from slackapp.domain.people import Principal, Role
 from slackapp.errors import Refusal
-from slackapp.services import away, dashboard, facts, pods
+from slackapp.services import away, dashboard, facts, pods, rituals
+from slackapp.tick import Tick
 from storage import Storage, Transaction
 from storage import pods as pod_rows
 from storage.base import new_id
@@ -29,6 +30,8 @@ from tests.services.dashboard_pods import (
     trend,
 )
 from tests.services.notes import keep
+from tests.services.ritual_pods import THURSDAY, weekly
+from tests.services.ritual_pods import answers as described
 from tests.services.session_pods import ENDS, Held
 
 SECOND = ENDS + timedelta(days=7)
@@ -162,3 +165,23 @@ async def test_another_workspace_sees_nothing_of_it(held: Held):
     ):
         with pytest.raises(Refusal, match=r"was archived|not there any more"):
             await held.storage.run("T2", act, stranger, *about)
+
+
+async def test_of_a_round_that_nobody_showed_anything_in_nobody_is_missed(
+    storage: Storage, clock: FixedClock
+):
+    await make.team(storage)
+    pod = await make.pod(storage)
+    rounds = described(weekly(), "async_demo", days=2)
+    await make.do(storage, "ana", rituals.begin, pod.id, "rounds", rounds)
+    held = Held(storage, clock, Tick(storage), pod.id, "", "", "")
+    await held.until(THURSDAY + timedelta(weeks=2))
+    empty = await trend(held)
+    for week in (2, 3):
+        await held.until(THURSDAY + timedelta(weeks=week, hours=1))
+        await make.demo(storage, pod.id, by="ben")
+    await held.until(THURSDAY + timedelta(weeks=4))
+
+    assert names(empty) == []
+    assert dots(empty)[Layer.RITUAL] == (0, 2)
+    assert names(await trend(held)) == ["ana", "chidi", "dana", "eli", "gus"]

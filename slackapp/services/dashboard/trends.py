@@ -43,8 +43,9 @@ class Lately:
 
     @property
     def gathered(self) -> list[str]:
-        """Those that everybody is expected in."""
-        return [time.id for time in self.times if time.held and time.gathers][:LOOKED_AT]
+        """Those that everybody is expected in; where nobody was seen, nobody is missed."""
+        held = (time for time in self.times if time.held and time.gathers and time.took_part)
+        return [time.id for time in held][:LOOKED_AT]
 
 
 def trend(tx: Transaction, pod: Pod, unanswered: Sequence[Demo], reader_id: str = "") -> Trend:
