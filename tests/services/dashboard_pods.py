@@ -46,14 +46,16 @@ async def absent(held: Held, who: str, on: str) -> None:
     await make.do(held.storage, who, answers.not_there, time)
 
 
-async def trend(held: Held) -> Trend:
-    return await held.storage.look(make.TEAM, _trend, held.pod_id)
+async def trend(held: Held, reader: str = "") -> Trend:
+    """How the pod has done, as one of its leads or nobody in particular sees it."""
+    reader_id = await id_of(held, reader) if reader else ""
+    return await held.storage.look(make.TEAM, _trend, held.pod_id, reader_id)
 
 
-def _trend(tx: Transaction, pod_id: str) -> Trend:
+def _trend(tx: Transaction, pod_id: str, reader_id: str) -> Trend:
     row = pod_rows.by_id(tx.session, pod_id)
     assert row is not None
-    return dashboard.trend(tx, pod_rows.whole(tx.session, [row])[0], ())
+    return dashboard.trend(tx, pod_rows.whole(tx.session, [row])[0], (), reader_id)
 
 
 def dots(found: Trend) -> dict[Layer, tuple[int, int]]:

@@ -185,3 +185,4 @@ async def test_of_a_round_that_nobody_showed_anything_in_nobody_is_missed(
     assert names(empty) == []
     assert dots(empty)[Layer.RITUAL] == (0, 2)
     assert names(await trend(held)) == ["ana", "chidi", "dana", "eli", "gus"]
+    assert names(await trend(held, "chidi")) == ["ana", "dana", "eli", "gus"]  # as they see it

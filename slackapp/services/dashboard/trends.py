@@ -58,7 +58,7 @@ def trend(tx: Transaction, pod: Pod, unanswered: Sequence[Demo], reader_id: str 
         layers=layers,
         weeks=_weeks(tx, pod),
         suggestion=_suggest(tx, pod, found, weak, answerable) if weak else None,
-        missing=_missing(tx, pod, found),
+        missing=tuple(one for one in _missing(tx, pod, found) if one.id != reader_id),
     )
 
 
