@@ -18,7 +18,7 @@ from slackapp.domain.rituals import (
 )
 from slackapp.domain.turns import Duty
 from slackapp.gallery import extremes, team
-from slackapp.views import ritual_list, rituals, why
+from slackapp.views import prompts, ritual_list, rituals, why
 from slackapp.views.blocks import Message, View
 
 BEGINS = team.CLOSES + timedelta(days=6)
@@ -103,6 +103,14 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     ),
     "rituals.opened a round of demos": lambda: rituals.opened(occurrence=ROUND, pod=team.POD),
     "rituals.digest": lambda: _digest(1),
+    "rituals.digest with answers in the thread": lambda: rituals.digest(
+        occurrence=ROUND,
+        pod=team.POD,
+        demos=(replace(team.DEMO, comments=0, answers=0),),
+        thread=prompts.in_thread(
+            occurrence=ROUND, answered=2, permalink="https://example.slack.com/archives/C1/p1"
+        ),
+    ),
     "rituals.digest of very many": lambda: _digest(10),
     "rituals.digest with nothing ahead": lambda: rituals.digest(
         occurrence=ROUND, pod=team.POD, demos=(team.DEMO,)

@@ -42,29 +42,19 @@ def closed(tx: Transaction, fact: RitualClosed) -> Saying | None:
     pod = pod_of(tx, occurrence) if occurrence else None
     if occurrence is None or pod is None:
         return None
-    if not kinds()[occurrence.ritual.kind].takes_demos:
-        return _answered(tx, fact, occurrence, pod)
     shown = showing.demos(tx, tx.session.scalars(demos.of_occurrence(occurrence.id)).all())
-    if not shown:
+    answered = prompts.answered(tx.session, occurrence.id)
+    if not shown and not answered:
         return None
     return Saying(
         fact,
         pod=pod,
         occurrence=occurrence,
         demos=tuple(shown),
-        following=_following(tx, pod),
+        following=_following(tx, pod) if shown else None,
+        answered=answered,
+        permalink=subjects.permalinks(tx.session, [occurrence.id]).get(occurrence.id, ""),
     )
-
-
-def _answered(
-    tx: Transaction, fact: RitualClosed, occurrence: Occurrence, pod: Pod
-) -> Saying | None:
-    """How many answered a prompt in its thread, and where that is."""
-    answered = prompts.answered(tx.session, occurrence.id)
-    if not answered:
-        return None
-    link = subjects.permalinks(tx.session, [occurrence.id]).get(occurrence.id, "")
-    return Saying(fact, pod=pod, occurrence=occurrence, answered=answered, permalink=link)
 
 
 def missed(tx: Transaction, fact: RitualMissed) -> Saying | None:

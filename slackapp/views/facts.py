@@ -129,12 +129,16 @@ def _agenda(saying: Saying) -> Message:
 
 def _closed(saying: Saying) -> Message:
     occurrence, pod = _known(saying.occurrence, saying), _known(saying.pod, saying)
-    if saying.answered:
-        return prompts.gathered(
-            occurrence=occurrence, answered=saying.answered, permalink=saying.permalink
-        )
+    answered, permalink = saying.answered, saying.permalink
+    if not saying.demos:
+        return prompts.gathered(occurrence=occurrence, answered=answered, permalink=permalink)
+    thread = prompts.in_thread(occurrence=occurrence, answered=answered, permalink=permalink)
     return rituals.digest(
-        occurrence=occurrence, pod=pod, demos=saying.demos, following=saying.following
+        occurrence=occurrence,
+        pod=pod,
+        demos=saying.demos,
+        following=saying.following,
+        thread=thread if answered else None,
     )
 
 

@@ -22,7 +22,8 @@ from slackapp.views.blocks import (
     section,
 )
 from slackapp.views.blocks import home as home_view
-from slackapp.views.text import count, moment, soon
+from slackapp.views.responses import came
+from slackapp.views.text import moment, soon
 
 Shown = Part[Waiting] | Part[Engagement] | Part[Demo] | Part[NextStep] | Part[Pod]
 
@@ -165,21 +166,12 @@ def _waiting(page: HomePage, asks: Waiting) -> list[Block]:
 def _mine(page: HomePage, demo: Demo) -> list[Block]:
     read = button("Read", Action.READ_FEEDBACK, demo.id) if demo.answers else None
     see = button("Open", Action.OPEN_LINK, url=demo.permalink) if demo.permalink else None
-    words = f"{demo.title} · {_came_back(demo)} · {_state(page, demo)}"
+    back = came(comments=demo.comments, answers=demo.answers)
+    words = f"{demo.title} · {back} · {_state(page, demo)}"
     line = f"demos.{demo.id}"
     if read and see:
         return [section(words, block_id=line), actions(read, see, block_id=f"{line}.do")]
     return [section(words, read or see, block_id=line)]
-
-
-def _came_back(demo: Demo) -> str:
-    if not demo.comments and not demo.answers:
-        return "nothing yet"
-    came = (
-        count(demo.comments, "comment") if demo.comments else "",
-        count(demo.answers, "answer") if demo.answers else "",
-    )
-    return ", ".join(part for part in came if part)
 
 
 def _state(page: HomePage, demo: Demo) -> str:

@@ -3,7 +3,8 @@
 from slackapp.domain.demos import Demo
 from slackapp.ids import Action
 from slackapp.views.blocks import Element, Message, button, context, message, section
-from slackapp.views.text import clip, count, safe
+from slackapp.views.responses import came
+from slackapp.views.text import clip, safe
 
 
 def nudge(*, demo: Demo) -> Message:
@@ -21,15 +22,8 @@ def nudge(*, demo: Demo) -> Message:
 
 def came_back(*, demo: Demo) -> Message:
     """Tell an author, when the window is over, how much there is to read."""
-    came = " and ".join(
-        part
-        for part in (
-            count(demo.answers, "answer") if demo.answers else "",
-            count(demo.comments, "comment") if demo.comments else "",
-        )
-        if part
-    )
-    words = f"What came back on your demo “{demo.title}”: {came}."
+    back = came(comments=demo.comments, answers=demo.answers, joint=" and ")
+    words = f"What came back on your demo “{demo.title}”: {back}."
     return message(safe(words, 1000), section(words, _read(demo)))
 
 

@@ -35,12 +35,21 @@ def asked(*, occurrence: Occurrence) -> Message:
 
 def gathered(*, occurrence: Occurrence, answered: int, permalink: str) -> Message:
     """Say how many answered, and where; nobody is named or ranked."""
-    who = "1 person" if answered == 1 else f"{answered:,} people"
-    prompt = occurrence.prompt
     return message(
-        safe(f"{who} answered: {prompt}", 1000),
-        rich(f"{who} answered: ", link(prompt, permalink) if permalink else italic(prompt)),
+        safe(f"{_people(answered)} answered: {occurrence.prompt}", 1000),
+        in_thread(occurrence=occurrence, answered=answered, permalink=permalink),
     )
+
+
+def in_thread(*, occurrence: Occurrence, answered: int, permalink: str) -> Block:
+    """Say how many answered the question itself, where it was asked."""
+    prompt = occurrence.prompt
+    asked = link(prompt, permalink) if permalink else italic(prompt)
+    return rich(f"{_people(answered)} answered: ", asked)
+
+
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
 
 
 def title(words: str) -> Block:

@@ -25,6 +25,7 @@ from slackapp.views.blocks import (
 )
 from slackapp.views.leaves import Leaf, bold, date, italic, link
 from slackapp.views.leaves import person as mention
+from slackapp.views.responses import came
 from slackapp.views.text import clip, count, moment, safe
 from slackapp.views.turns import DUTIES
 
@@ -76,10 +77,12 @@ def digest(
     pod: Pod,
     demos: tuple[Demo, ...],
     following: Occurrence | None = None,
+    thread: Block | None = None,
 ) -> Message:
-    """Gather what was shown while a ritual was open."""
+    """Gather what was shown while a ritual was open, with what came in its thread."""
     comments = sum(demo.comments for demo in demos)
-    counted = f"{count(len(demos), 'demo')}, {count(comments, 'comment')}"
+    answers = sum(demo.answers for demo in demos)
+    counted = f"{count(len(demos), 'demo')}, {came(comments=comments, answers=answers)}"
     more = len(demos) - DIGEST_MAX
     return message(
         safe(f"{occurrence.ritual.name} in {pod.name}: {counted}", 1000),
@@ -87,6 +90,7 @@ def digest(
         rich(counted),
         bullets(_line(demo) for demo in demos[:DIGEST_MAX]),
         context(f"and {more} more") if more > 0 else None,
+        thread,
         _next(following) if following else None,
     )
 
@@ -136,6 +140,6 @@ def _wanted(wishes: tuple[str, ...]) -> Block | None:
 
 
 def _line(demo: Demo) -> list[str | Leaf]:
-    came = f"{count(demo.comments, 'comment')}, {count(demo.answers, 'answer')}"
+    back = came(comments=demo.comments, answers=demo.answers)
     title = link(demo.title, demo.permalink) if demo.permalink else italic(demo.title)
-    return [title, ", ", mention(demo.author), f": {came}"]
+    return [title, ", ", mention(demo.author), f": {back}"]

@@ -79,7 +79,7 @@ async def test_withdrawn_and_given_again_the_author_gets_one_message(guild: Tria
     await guild.settled()
     assert "no longer sees your answers: they are deleted" in see.modal(guild, "dana")
     await dana.dismiss()
-    assert "nothing yet" in await make.home(guild, "ben")
+    assert "nobody has answered yet" in await make.home(guild, "ben")
     await make.answers(guild, to=card)
     await make.answers(guild, to=card, by="eli")
     assert "2 answers" in await make.home(guild, "ben")

@@ -94,6 +94,37 @@ async def test_a_week_from_prompt_to_digest(week: Trial):
     assert heard(week, "What came back on your demo") == ["ben"]
 
 
+async def test_the_digest_counts_answers_and_comments_and_says_kindly_where_none_came(week: Trial):
+    await at(week, MONDAY)
+    await make.demo(week, by="ben", title="Overlap")
+    await make.demo(week, by="chidi", title="Quiet")
+    await make.answers(week, by="dana", to=make.card(week, "Overlap"))
+    week.sandbox.hand("eli").say(
+        "Which package?", channel="data-guild", thread=make.card(week, "Overlap")
+    )
+    await at(week, FRIDAY)
+
+    (digest,) = said(week, "This week in")
+    assert "2 demos, 1 comment, 1 answer" in digest
+    assert "1 comment, 1 answer" in digest.split("Overlap")[1]
+    assert "nobody has answered yet" in digest.split("Quiet")[1]
+
+
+@pytest.mark.parametrize("demos", [0, 1])
+async def test_answers_in_the_thread_of_the_question_are_counted(week: Trial, demos: int):
+    await at(week, MONDAY)
+    if demos:
+        await make.demo(week, by="ben", title="Overlap")
+    for who in ("dana", "dana", "eli"):
+        asked = make.card(week, "ten minutes or ten lines")
+        week.sandbox.hand(who).say("A dead end.", channel="data-guild", thread=asked)
+        await week.settled()
+    await at(week, FRIDAY)
+
+    (digest,) = said(week, "2 people answered")
+    assert ("1 demo, nobody has answered yet" in digest) is bool(demos)
+
+
 async def test_nothing_is_said_on_friday_if_nothing_was_shown(week: Trial):
     await at(week, MONDAY)
     await at(week, FRIDAY)

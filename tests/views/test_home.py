@@ -97,7 +97,7 @@ def test_a_demo_without_answers_has_nothing_to_read():
     quiet = replace(team.DEMO, answers=0, comments=0, permalink=None)
     view = home(page=replace(team.MEMBER, demos=Part((quiet,), 1)))
 
-    assert "nothing yet" in words(view)
+    assert "nobody has answered yet" in words(view)
     assert Action.READ_FEEDBACK not in actions_of(view)
 
 
