@@ -83,10 +83,27 @@ async def test_whoever_did_nothing_twice_is_missed_but_for_whoever_pressed_or_wa
     assert names(await trend(held)) == [quiet]
 
 
+async def test_whoever_is_away_today_is_not_missed_until_they_are_back(held: Held):
+    await held.until(SECOND + SETTLED)
+    missed, gone = names(await trend(held)), (await silent(held))[0]
+    today = held.clock.now().date()
+    await make.do(held.storage, gone, away.keep, AwayAnswers(new_id(), first=today, last=today))
+    resting = names(await trend(held))
+    held.clock.advance(timedelta(days=1))
+
+    assert gone in missed
+    assert resting == [each for each in missed if each != gone]
+    assert names(await trend(held)) == missed
+
+
 async def test_an_observer_and_somebody_new_are_never_missed(held: Held):
     looks_on, new, _quiet = await silent(held)
-    without = replace(make.POD, members=tuple(f"U{name}" for name in NINE if name != new))
     everybody = replace(make.POD, members=tuple(f"U{name}" for name in NINE))
+    without = replace(
+        everybody,
+        members=tuple(one for one in everybody.members if one != f"U{new}"),
+        leads=tuple(one for one in everybody.leads if one != f"U{new}"),
+    )
     await make.do(held.storage, "ana", pods.edit, held.pod_id, without, make.CHANNEL)
     held.clock.advance(timedelta(hours=1))
     await make.do(held.storage, "ana", pods.edit, held.pod_id, everybody, make.CHANNEL)

@@ -138,8 +138,24 @@ def _missing(tx: Transaction, pod: Pod, found: Lately) -> tuple[Person, ...]:
     """Members of whom nothing was seen twice; who is away or looks on is never missed."""
     members = (*pod.leads, *pod.members)
     excused = _excused(tx, pod, found)
-    missed = [one for one in members if misses(one.id, found.gathered, found.came, excused)]
+    resting = _resting(tx, pod)
+    missed = [
+        one
+        for one in members
+        if one.id not in resting and misses(one.id, found.gathered, found.came, excused)
+    ]
     return tuple(sorted(missed, key=lambda one: (one.name.casefold(), one.id)))
+
+
+def _resting(tx: Transaction, pod: Pod) -> set[str]:
+    """Who is away today."""
+    today = tx.now.astimezone(zone(pod.tz)).date()
+    gone = turns.absences(tx.session, [one.id for one in pod.people], today)
+    return {
+        absence.person_id
+        for absence in gone
+        if absence.from_on <= today and absence.pod_id in (None, pod.id)
+    }
 
 
 def _excused(tx: Transaction, pod: Pod, found: Lately) -> Pairs:
