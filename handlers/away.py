@@ -7,15 +7,19 @@ from handlers.router import Router
 from slackapp.ids import Action, Modal, Picker
 from slackapp.services import away, people, rituals
 from slackapp.views import away as views
+from slackapp.views import pod_away
 from slackapp.views.about import About
-from slackapp.views.away import AwayForm, PodAwayForm
+from slackapp.views.away import AwayForm
 from slackapp.views.blocks import View
+from slackapp.views.pod_away import PodAwayForm
 
 
 def register(router: Router) -> None:
     router.on_action(Action.AWAY, open_form)
     router.on_submit(Modal.AWAY, save)
     router.on_action(Action.BACK, end)
+    router.on_action(Action.WHO_IS_AWAY, who_is_away)
+    router.on_action(Action.CHANGE_AWAY, change)
     router.on_action(Action.SKIP_TIME, skip)
     router.on_options(Picker.MEMBER, suggest_members)
     router.on_submit(Modal.POD_AWAY, save_for)
@@ -68,18 +72,30 @@ async def end(gesture: Press) -> Answer:
     return nothing()
 
 
+async def who_is_away(gesture: Press) -> Answer:
+    await gesture.show(await show(gesture, gesture.value))
+    return nothing()
+
+
+async def change(gesture: Press) -> Answer:
+    """Ask for other days of somebody, in the place of the list."""
+    found, kept = await gesture.look(away.of_one, gesture.value)
+    await gesture.replace(pod_away.change_form(pod_away=found, kept=kept))
+    return nothing()
+
+
 async def show(gesture: Press, pod_id: str) -> View:
     """Who of a pod is away, and the form to add somebody."""
-    return views.pod_form(pod_away=await gesture.look(away.of_pod, pod_id))
+    return pod_away.pod_form(pod_away=await gesture.look(away.of_pod, pod_id))
 
 
 async def suggest_members(gesture: Suggestion) -> Answer:
     about = About.decode(str((gesture.view or {}).get("private_metadata") or ""))
     found = await gesture.look(away.members, about.pod_id, gesture.typed)
-    return options(views.member_options(found))
+    return options(pod_away.member_options(found))
 
 
 async def save_for(gesture: Submission) -> Answer:
     answers = PodAwayForm(gesture.view).answers
     kept = await gesture.run(away.keep_for, answers)
-    return update(views.kept_for(kept=kept, reader=await gesture.look(people.me)))
+    return update(pod_away.kept_for(kept=kept, reader=await gesture.look(people.me)))

@@ -49,6 +49,8 @@ class Action(StrEnum):
     RITUAL_COUNTRY = "ritual.country"
     AWAY = "away.open"
     BACK = "away.back"
+    WHO_IS_AWAY = "away.who"
+    CHANGE_AWAY = "away.change"
     SKIP_TIME = "ritual.skip_time"
     ACCEPT_TURN = "turn.accept"
     SKIP_TURN = "turn.skip"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from slackapp.domain.away.facts import AllAway, AwaySet
+from slackapp.domain.away.facts import AllAway, AwayEnded, AwaySet
 from slackapp.domain.dashboard_facts import NoteWanted
 from slackapp.domain.facts import (
     CameBack,
@@ -76,6 +76,7 @@ MANNERS: dict[type[Fact], Manners] = {
     ActionDue: Manners(lasts=timedelta(days=2), reminds_of="action_id"),
     ActionLeft: Manners(lasts=timedelta(days=7)),
     AwaySet: Manners(lasts=timedelta(days=2), finds_away=True),
+    AwayEnded: Manners(lasts=timedelta(days=2)),
     AllAway: Manners(essential=True, finds_away=True),
 }
 DAY_BEFORE = Manners(

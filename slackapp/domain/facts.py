@@ -7,7 +7,7 @@ from typing import get_args
 from slackapp.domain.actions import Action
 from slackapp.domain.agenda import Agenda
 from slackapp.domain.away import Absence
-from slackapp.domain.away.facts import AllAway, AwaySet
+from slackapp.domain.away.facts import AllAway, AwayEnded, AwaySet
 from slackapp.domain.dashboard_facts import MonthOver, NoteWanted
 from slackapp.domain.decisions import Decision
 from slackapp.domain.demos import Demo
@@ -200,6 +200,7 @@ Fact = (
     | MonthOver
     | RetroFact
     | AwaySet
+    | AwayEnded
     | AllAway
     | ChannelLost
 )

@@ -9,7 +9,7 @@ from slackapp.domain.home import HomePage
 from slackapp.domain.turns import Away
 from slackapp.gallery import team
 from slackapp.gallery.rituals import SESSION
-from slackapp.views import away, home
+from slackapp.views import away, home, pod_away
 from slackapp.views.blocks import Message, View
 
 TODAY = date(2026, 3, 4)
@@ -47,9 +47,16 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "away.ended": lambda: away.ended(absences=(LATER,), person=team.BEN),
     "away.noted": lambda: away.noted(absence=LATER, person=team.ELI, by=team.ANA),
     "away.noted by somebody who left": lambda: away.noted(absence=LATER, person=team.ELI, by=None),
-    "away.pod_form": lambda: away.pod_form(pod_away=POD_AWAY),
-    "away.pod_form of nobody": lambda: away.pod_form(pod_away=replace(POD_AWAY, away=())),
-    "away.kept_for": lambda: away.kept_for(kept=PersonAway(team.ELI, LATER), reader=team.ANA),
+    "pod_away.pod_form": lambda: pod_away.pod_form(pod_away=POD_AWAY),
+    "pod_away.pod_form of nobody": lambda: pod_away.pod_form(pod_away=replace(POD_AWAY, away=())),
+    "pod_away.kept_for": lambda: pod_away.kept_for(
+        kept=PersonAway(team.ELI, LATER), reader=team.ANA
+    ),
+    "pod_away.change_form": lambda: pod_away.change_form(
+        pod_away=POD_AWAY, kept=PersonAway(team.ELI, LATER)
+    ),
+    "away.ended_by": lambda: away.ended_by(pod=team.POD, by=team.ANA),
+    "away.ended_by somebody who left": lambda: away.ended_by(pod=team.POD, by=None),
     "away.everybody": lambda: away.everybody(occurrence=SESSION, pod=team.POD, person=team.ANA),
     "away.skipped": lambda: away.skipped(name=SESSION.ritual.name),
     "home.home away": lambda: home.home(page=MEMBER),

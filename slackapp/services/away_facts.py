@@ -1,12 +1,12 @@
 """What being away has to say, if it is still true."""
 
-from slackapp.domain.away.facts import AllAway, AwaySet
+from slackapp.domain.away.facts import AllAway, AwayEnded, AwaySet
 from slackapp.domain.facts import Saying
 from slackapp.domain.rituals import OccurrenceState
 from slackapp.services import occurrences
 from slackapp.services.away import show, today_of
 from slackapp.services.ritual_facts import person_of, pod_of
-from storage import Transaction, away, rituals
+from storage import Transaction, away, pods, rituals
 
 
 def noted(tx: Transaction, fact: AwaySet) -> Saying | None:
@@ -17,6 +17,19 @@ def noted(tx: Transaction, fact: AwaySet) -> Saying | None:
         return None
     shown = show(tx, [row], person)
     return Saying(fact, person=person, absence=shown[0], by=by) if shown else None
+
+
+def ended(tx: Transaction, fact: AwayEnded) -> Saying | None:
+    """They are still of the pod, and still there."""
+    person, row = person_of(tx, fact.person_id), pods.by_id(tx.session, fact.pod_id)
+    if person is None or row is None or row.archived_at is not None:
+        return None
+    on = today_of(tx, person)
+    gone = away.on_day(tx.session, [person.id], on, pod_id=row.id)
+    if gone or pods.role_in(tx.session, row.id, person.id) is None:
+        return None
+    pod = pods.whole(tx.session, [row])[0]
+    return Saying(fact, person=person, pod=pod, by=person_of(tx, fact.by_id))
 
 
 def all_away(tx: Transaction, fact: AllAway) -> Saying | None:

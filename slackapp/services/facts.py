@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from slackapp.domain.away.facts import AllAway, AwaySet
+from slackapp.domain.away.facts import AllAway, AwayEnded, AwaySet
 from slackapp.domain.dashboard_facts import MonthOver, NoteWanted
 from slackapp.domain.facts import (
     CameBack,
@@ -148,6 +148,7 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     LeadWanted: _lead_wanted,
     LeadsNow: _leads_now,
     AwaySet: away_facts.noted,
+    AwayEnded: away_facts.ended,
     AllAway: away_facts.all_away,
     RitualOpened: ritual_facts.opened,
     RitualClosed: ritual_facts.closed,

@@ -24,6 +24,7 @@ class About:
     action_id: str = ""
     decision_id: str = ""
     absence_id: str = ""
+    person_id: str = ""
 
     def encode(self) -> str:
         kept = {name: value for name, value in asdict(self).items() if value}

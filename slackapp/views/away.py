@@ -1,6 +1,6 @@
-"""Away until a date: on Home, in a form, in an answer, and in a message from a lead."""
+"""Away until a date: on Home, in a form, in an answer, and in messages."""
 
-from slackapp.domain.away import UNDERSTOOD, Absence, AwayAnswers, AwayDraft, PersonAway, PodAway
+from slackapp.domain.away import UNDERSTOOD, Absence, AwayAnswers, AwayDraft
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Occurrence
@@ -9,12 +9,10 @@ from slackapp.views.about import About
 from slackapp.views.blocks import (
     Block,
     Message,
-    Option,
     View,
     actions,
     bullets,
     button,
-    context,
     form,
     message,
     modal,
@@ -28,7 +26,6 @@ from slackapp.views.text import date_of, moment, safe
 
 MEANS = "You are asked for nothing, and no turn is planned for you."
 PLACEHOLDER = "All of them"
-LISTED = 12
 
 
 class AwayForm(Form):
@@ -50,30 +47,6 @@ class AwayForm(Form):
         )
 
 
-class PodAwayForm(Form):
-    """Who of a pod is away, from when until when."""
-
-    member = Pick(
-        "Who is away",
-        missing="Pick who is away.",
-        picker=Picker.MEMBER,
-        placeholder="Somebody of this pod",
-    )
-    first = Day("First day", missing="Pick the first day that they are away.")
-    until = Day("Last day", missing="Pick the last day that they are away.")
-
-    @property
-    def answers(self) -> AwayAnswers:
-        self.require()
-        return AwayAnswers(
-            absence_id=self.about.absence_id,
-            first=self.first,
-            last=self.until,
-            pod_id=self.about.pod_id,
-            person_id=self.member,
-        )
-
-
 def away_form(*, draft: AwayDraft) -> View:
     pod = draft.pod
     chosen = option(pod.name, pod.pod_id, f"#{pod.channel_name}") if pod else None
@@ -92,6 +65,16 @@ def away_form(*, draft: AwayDraft) -> View:
 def kept(*, absence: Absence, person: Person) -> View:
     """Say what the saved days mean."""
     return modal("Saved", section(f"{_you_are(absence, person)}."), section(means(absence, person)))
+
+
+def ended_by(*, pod: Pod, by: Person | None) -> Message:
+    """Tell somebody, once, that a lead took back that they are away."""
+    who = by.first_name if by else "A lead of your pod"
+    words = (
+        f"{who} noted that you are not away from {pod.name} any more, so turns are planned with "
+        "you again. If that is not so, say until when you are away."
+    )
+    return message(safe(words, 1000), section(words, button("I'm away…", Action.AWAY)))
 
 
 def ended(*, absences: tuple[Absence, ...], person: Person) -> Message:
@@ -136,7 +119,7 @@ def means(absence: Absence, person: Person) -> str:
 def noted(*, absence: Absence, person: Person, by: Person | None) -> Message:
     """Tell somebody, once, that a lead noted them as away."""
     who = by.first_name if by else "A lead of your pod"
-    spell = _from_until(absence, person)
+    spell = from_until(absence, person)
     words = (
         f"{who} noted that you are away from {absence.pod_name} {spell}, so nothing is asked of "
         "you there, and no turn is planned for you. "
@@ -144,58 +127,6 @@ def noted(*, absence: Absence, person: Person, by: Person | None) -> Message:
         "If that is not so, change it."
     )
     return message(safe(words, 1000), section(words), _buttons(absence))
-
-
-def pod_form(*, pod_away: PodAway) -> View:
-    reader = pod_away.reader
-    return form(
-        Modal.POD_AWAY,
-        "Who is away",
-        *(_listed(each, reader) for each in pod_away.away[:LISTED]),
-        section(
-            f"Whoever you add is away from {pod_away.pod.name} only. "
-            "They are told once, and can change it."
-        ),
-        PodAwayForm.member.draw(),
-        PodAwayForm.first.draw(pod_away.today),
-        PodAwayForm.until.draw(),
-        submit="Save",
-        about=About(pod_id=pod_away.pod.id, absence_id=pod_away.absence_id),
-    )
-
-
-def kept_for(*, kept: PersonAway, reader: Person) -> View:
-    name, absence = kept.person.first_name, kept.absence
-    return modal(
-        "Saved",
-        section(f"{name} is away from {absence.pod_name} {_from_until(absence, reader)}."),
-        section(f"{name} is told, and has no turn until {date_of(absence.back_on, reader)}."),
-    )
-
-
-def member_options(people: tuple[Person, ...]) -> list[Option]:
-    return [option(person.name, person.id) for person in people]
-
-
-def summary(away: tuple[PersonAway, ...], reader: Person) -> Block | None:
-    """Who of a pod is away, in one line for its leads."""
-    if not away:
-        return None
-    named = [
-        f"{each.person.first_name} {_from_until(each.absence, reader)}" for each in away[:LISTED]
-    ]
-    more = [f"{len(away) - LISTED} more"] if len(away) > LISTED else []
-    return context(f"Away: {' · '.join([*named, *more])}")
-
-
-def _listed(each: PersonAway, reader: Person) -> Block:
-    own = "" if each.absence.pod_id else ", from all pods"
-    back = button("Not away", Action.BACK, each.absence.id) if each.absence.pod_id else None
-    return section(
-        f"{each.person.first_name}: {_from_until(each.absence, reader)}{own}",
-        back,
-        block_id=f"away.{each.absence.id}",
-    )
 
 
 def _buttons(absence: Absence) -> Block:
@@ -209,10 +140,10 @@ def _buttons(absence: Absence) -> Block:
 def _you_are(absence: Absence, person: Person) -> str:
     verb = "You are away" if absence.begun else "You will be away"
     pod = f" from {absence.pod_name}" if absence.pod_name else ""
-    return f"{verb}{pod} {_from_until(absence, person)}"
+    return f"{verb}{pod} {from_until(absence, person)}"
 
 
-def _from_until(absence: Absence, reader: Person) -> str:
+def from_until(absence: Absence, reader: Person) -> str:
     until = f"until {date_of(absence.days.last, reader)}"
     return until if absence.begun else f"from {date_of(absence.days.first, reader)} {until}"
 

@@ -4,7 +4,7 @@ from slackapp.domain.home import PodHealth
 from slackapp.domain.people import Person, names
 from slackapp.domain.pods import Pod
 from slackapp.ids import Action, Modal, PodVerb
-from slackapp.views import assignments, away, missing, pods, trends
+from slackapp.views import assignments, missing, pod_away, pods, trends
 from slackapp.views.blocks import Block, Element, button, choice, context, header, overflow, section
 from slackapp.views.text import count
 
@@ -32,7 +32,7 @@ def glance(health: PodHealth, person: Person) -> list[Block | None]:
         )
         if health.turns
         else None,
-        away.summary(health.away, person),
+        pod_away.summary(pod.id, health.away, person),
         *(missing.lines(pod.id, health.trend.missing) if health.trend else ()),
         *(trends.lines(health.trend) if health.trend else ()),
         *pods.hints(pod=pod),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from slackapp.domain.away.facts import AllAway, AwaySet
+from slackapp.domain.away.facts import AllAway, AwayEnded, AwaySet
 from slackapp.domain.dashboard_facts import MonthOver, NoteWanted
 from slackapp.domain.demos import Demo
 from slackapp.domain.facts import (
@@ -237,6 +237,7 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     AwaySet: lambda saying: away.noted(
         absence=_known(saying.absence, saying), person=_known(saying.person, saying), by=saying.by
     ),
+    AwayEnded: lambda saying: away.ended_by(pod=_known(saying.pod, saying), by=saying.by),
     AllAway: lambda saying: away.everybody(
         occurrence=_known(saying.occurrence, saying),
         pod=_known(saying.pod, saying),

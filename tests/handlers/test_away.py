@@ -171,3 +171,61 @@ async def test_a_lead_takes_it_back_from_the_list(guild: Trial):
 
     assert "Not away" not in see.modal(guild, "ana")
     assert "You are away" not in await make.home(guild, "dana")
+
+
+async def listed(live: Trial, lead: str) -> None:
+    """Open the list of who is away, from the line on the lead's Home."""
+    await live.sandbox.hand(lead).dismiss()
+    await make.home(live, lead)
+    await live.sandbox.hand(lead).press("Change days…")
+
+
+async def test_a_lead_moves_the_days_from_their_home_and_the_person_hears_it(guild: Trial):
+    await note(guild, "ana", "Dana", "2026-03-06")
+    ana = guild.sandbox.hand("ana")
+    await listed(guild, "ana")
+    await ana.press("Change…")
+    asked = see.modal(guild, "ana")
+    await ana.fill("Last day", "2026-03-13")
+    await ana.submit()
+    await guild.settled()
+
+    assert "When is Dana away from Data guild? Dana is told." in asked
+    assert "Dana is away from Data guild until Fri, Mar 13." in see.modal(guild, "ana")
+    assert "until Fri, Mar 13" in (await make.home(guild, "ana")).split("Away:")[1]
+    assert "You are away from Data guild until Fri, Mar 13." in await make.home(guild, "dana")
+    assert "until Fri, Mar 13" in make.direct(guild, "dana")[-1]
+
+
+async def test_days_that_somebody_took_back_meanwhile_are_not_brought_back(guild: Trial):
+    await note(guild, "ana", "Dana", "2026-03-06")
+    ana, dana = guild.sandbox.hand("ana"), guild.sandbox.hand("dana")
+    await listed(guild, "ana")
+    await ana.press("Change…")
+    await make.home(guild, "dana")
+    await dana.press("I'm back")
+    await ana.fill("Last day", "2026-03-13")
+    await ana.submit()
+
+    assert "This is over already" in see.modal(guild, "ana") + str(see.errors(guild, "ana"))
+    assert "You are away" not in await make.home(guild, "dana")
+
+
+async def test_who_is_there_again_because_a_lead_says_so_hears_it_once(guild: Trial):
+    await note(guild, "ana", "Dana", "2026-03-06")
+    await listed(guild, "ana")
+    await guild.sandbox.hand("ana").press("Not away")
+    await guild.settled()
+
+    told = [words for words in make.direct(guild, "dana") if "not away from Data guild" in words]
+    assert len(told) == 1
+    assert told[0].startswith("Ana noted that you are not away from Data guild any more")
+
+
+async def test_days_away_from_everything_are_shown_to_a_lead_and_not_theirs_to_change(guild: Trial):
+    await away(guild, "ben", "2026-03-06")
+    await make.home(guild, "ana")
+    await guild.sandbox.hand("ana").press("Change days…")
+
+    assert "Ben: until Fri, Mar 6, from all pods" in see.modal(guild, "ana")
+    assert "Not away" not in see.modal(guild, "ana")

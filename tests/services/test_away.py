@@ -171,6 +171,22 @@ async def test_a_lead_notes_it_for_their_pod_and_the_person_hears_of_it_once(sto
         await storage.run("T1", away.keep_for, BEN, days)
 
 
+async def test_a_lead_changes_no_days_of_another_pod_or_of_all(storage: Storage):
+    await begin(storage, weekly(), people=5)
+    ben = await storage.look("T1", lambda tx: person_rows.by_user(tx.session, "U2").id)
+    own = await storage.run("T1", away.keep, BEN, until(3))
+    theirs = AwayAnswers(own.id, last=TODAY, pod_id="pod-ritual", person_id=ben, changes=True)
+
+    with pytest.raises(Refusal, match="over already"):
+        await storage.run("T1", away.keep_for, ANA, theirs)
+    with pytest.raises(Refusal, match="over already"):
+        await storage.run("T1", away.of_one, ANA, own.id)
+    noted = await storage.run("T1", away.keep, BEN, until(9, first=8, pod_id="pod-ritual"))
+    with pytest.raises(Refusal, match="who leads this pod"):
+        await storage.run("T1", away.of_one, BEN, noted.id)
+    assert "03-04 03-07 all" in await storage.look("T1", standing, "U2")
+
+
 async def test_a_lead_notes_nothing_for_somebody_outside_of_the_pod(guild: Guild):
     farah = await guild.storage.look(
         make.TEAM, lambda tx: person_rows.by_user(tx.session, "Ufarah").id

@@ -38,6 +38,7 @@ class AwayAnswers:
     first: date | None = None
     pod_id: str = ""
     person_id: str = ""  # of whom a lead notes it
+    changes: bool = False  # days that a lead found there
 
 
 @dataclass(frozen=True, slots=True)

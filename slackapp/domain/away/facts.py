@@ -12,6 +12,15 @@ class AwaySet:
 
 
 @dataclass(frozen=True, slots=True)
+class AwayEnded:
+    """Somebody hears that a lead noted them as there again, and can say that they are not."""
+
+    person_id: str
+    pod_id: str
+    by_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class AllAway:
     """A lead hears, once, that everybody of a pod is away when a ritual comes."""
 

@@ -10,6 +10,7 @@ from slackapp.services.away.kept import (
     led,
     members,
     mine,
+    of_one,
     of_pod,
 )
 from slackapp.services.away.shown import in_pod, of_person, show, today_of
@@ -25,6 +26,7 @@ __all__ = [
     "led",
     "members",
     "mine",
+    "of_one",
     "of_person",
     "of_pod",
     "show",

@@ -13,7 +13,7 @@ from slackapp.domain.away import (
     merged,
     understand,
 )
-from slackapp.domain.away.facts import AwaySet
+from slackapp.domain.away.facts import AwayEnded, AwaySet
 from slackapp.domain.people import Act, Person, Principal, only_leads
 from slackapp.domain.pods import Pod, PodChoice
 from slackapp.domain.turns import Away
@@ -75,6 +75,11 @@ def end(tx: Transaction, actor: Principal, absence_id: str) -> Person:
         if row.pod_id is None:
             raise Refusal("Only they can say so themselves: they are away from all their pods.")
         led(tx, actor, row.pod_id)
+        by = people.recognize(tx, actor)
+        fact = AwayEnded(person_id=person.id, pod_id=row.pod_id, by_id=by.id)
+        once = f"away-ended:{row.id}:{row.until_on}"
+        outbox.say(tx.session, fact, lane=person.id, once=once, now=tx.now)
+        people.touch_homes(tx, set(), now_for=by.id)
     _end(tx, person, [row])
     return person.person()
 
@@ -102,6 +107,18 @@ def of_pod(tx: Transaction, actor: Principal, pod_id: str) -> PodAway:
     )
 
 
+def of_one(tx: Transaction, actor: Principal, absence_id: str) -> tuple[PodAway, PersonAway]:
+    """Days that a lead may change: somebody's of their pod, away from it alone."""
+    row = away.by_id(tx.session, absence_id)
+    if row is None or row.pod_id is None:
+        raise Refusal(OVER)
+    pod_away = of_pod(tx, actor, row.pod_id)
+    found = next((one for one in pod_away.away if one.absence.id == absence_id), None)
+    if found is None:
+        raise Refusal(OVER)
+    return pod_away, found
+
+
 def members(tx: Transaction, actor: Principal, pod_id: str, typed: str = "") -> tuple[Person, ...]:
     """The people of a pod whose names match what its lead typed."""
     return tuple(
@@ -121,6 +138,9 @@ def keep_for(
     person = person_rows.by_id(tx.session, answers.person_id)
     if person is None or pod.role_of(person.id) is None:
         raise Refusal("They are not in this pod any more. Pick somebody else.", field="member")
+    row = away.by_id(tx.session, answers.absence_id)
+    if (row.pod_id != answers.pod_id) if row else answers.changes:
+        raise Refusal(OVER)
     kept = _keep(tx, person, answers)
     by = people.recognize(tx, actor)
     if by.id != person.id:
