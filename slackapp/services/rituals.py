@@ -90,17 +90,23 @@ def choose_questions(
 def begin(
     tx: Transaction, actor: Principal, pod_id: str, ritual_id: str, answers: RitualAnswers
 ) -> Ritual:
-    """Begin a ritual and make its next times. Pressed twice, it begins once."""
+    """Begin a ritual and make its next times. Pressed twice, it begins once.
+
+    Among rituals that are only proposed it is proposed, too, and begins with them.
+    """
     existing = rituals.by_id(tx.session, ritual_id)
     if existing is not None:
         return existing.ritual()
     led(tx, actor, pod_id, "begin a ritual")
     if answers.kind not in kinds():
         raise Refusal("Pick what kind of ritual it is.", field="kind")
-    if len(rituals.of_pod(tx.session, pod_id)) >= RITUALS_MAX:
+    others = rituals.of_pod(tx.session, pod_id)
+    if len(others) >= RITUALS_MAX:
         raise Refusal(f"A pod has up to {RITUALS_MAX} rituals. End one before you add another.")
     outlook(answers.cadence, tx.now)
-    return set_up(tx, pod_id, ritual_id, answers).ritual()
+    proposed = any(each.state is RitualState.PROPOSED for each in others)
+    state = RitualState.PROPOSED if proposed else RitualState.ACTIVE
+    return set_up(tx, pod_id, ritual_id, answers, state).ritual()
 
 
 def set_up(

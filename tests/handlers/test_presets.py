@@ -82,6 +82,24 @@ async def test_what_is_proposed_is_changed_and_left_out_before_it_starts(live: T
     assert await count_made(live) == 8
 
 
+async def test_what_is_added_to_a_proposal_begins_with_it_and_not_before(live: Trial):
+    ana = await proposed(live, "Study group")
+    await ana.press("Add a ritual")
+    await ana.fill("Name", "Experiment review")
+    await ana.submit()
+    await live.settled()
+    added, before = shown(ana), await count_made(live)
+
+    await ana.submit()
+    await live.settled()
+
+    assert "Experiment review · Session · Every Thursday, 4:00 PM" in added
+    assert added.count("Leave out") == 2
+    assert before == 0
+    assert await count_made(live) == 8
+    assert "Leave out" not in shown(ana)
+
+
 async def test_closed_without_a_start_it_waits_on_home(live: Trial):
     ana = await proposed(live, "Study group")
     await ana.dismiss()
