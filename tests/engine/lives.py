@@ -79,6 +79,7 @@ class Lives:
         """Have time pass from one due instant to the next; before some, say who dies in it."""
         async with asyncio.timeout(LONGEST):
             await self._walk(to, deaths)
+        self.clock.set(max(to, self.clock.now()))
 
     async def _walk(self, to: datetime, deaths: AsyncIterator[str] | None) -> None:
         while (at := await self.reader.look_everywhere(ahead.next_at)) is not None and at <= to:

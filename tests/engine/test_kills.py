@@ -9,7 +9,7 @@ import pytest
 from tests.engine.conftest import Copies
 from tests.engine.lives import SEED, SOAK, Story, lives
 from tests.engine.mortal import MOMENTS
-from tests.engine.weeks import END, START
+from tests.engine.weeks import END, START, pass_by
 
 ROUNDS = 10 if SOAK else 1
 
@@ -32,7 +32,7 @@ async def lived(
 ) -> tuple[Story, int]:
     """What is said in a week, and how often the app was killed in it."""
     async with lives(folder, database_url, START) as on:
-        await on.walk(END, deaths(dice) if dice else None)
+        await pass_by(on, deaths(dice) if dice else None)
         return await on.story(), on.kills
 
 
@@ -63,7 +63,7 @@ async def test_an_app_that_forgets_a_step_before_it_takes_it_loses_some(
             yield ""
 
     async with lives(tmp_path / "killed", copies(), START, options=("forgetful",)) as on:
-        await on.walk(END, cruel())
+        await on.walk(END, cruel())  # what people do could not be: it answers what is lost here
         told = await on.story()
 
     assert len(quiet.room) > len(told.room)

@@ -10,7 +10,7 @@ import pytest
 from tests.engine.conftest import Copies
 from tests.engine.lives import SEED, Lives, Story, lives
 from tests.engine.test_kills import deaths
-from tests.engine.weeks import END, START
+from tests.engine.weeks import START, pass_by
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
@@ -19,10 +19,10 @@ async def test_two_apps_say_what_one_says_killed_or_not(tmp_path: Path, copies: 
     print(f"repeat with DOJO_SEED={SEED}")  # noqa: T201 - pytest shows it if this fails
     dice = random.Random(SEED)  # noqa: S311 - a seed repeats
     async with lives(tmp_path / "one", copies(), START) as one:
-        await one.walk(END)
+        await pass_by(one)
         told = await one.story()
     async with lives(tmp_path / "two", copies(), START, apps=2) as two:
-        await two.walk(END, one_of_two(two, dice))
+        await pass_by(two, one_of_two(two, dice))
         same = await two.story()
 
     assert same.room == told.room
