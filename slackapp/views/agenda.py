@@ -46,7 +46,7 @@ def card(*, occurrence: Occurrence, agenda: Agenda) -> Message:
     name, place = occurrence.ritual.name, occurrence.ritual.place
     return message(
         safe(f"{name}: {TALK}", 1000),
-        rich(bold(name), " on ", date(occurrence.starts_at), f": {TALK}"),
+        rich(bold(name), " · ", date(occurrence.starts_at), f": {TALK}"),
         *lines(agenda=agenda),
         rich("Where: ", place) if place else None,
         actions(add_button(agenda=agenda)),
