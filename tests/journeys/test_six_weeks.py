@@ -115,8 +115,9 @@ def per_day(live: Trial) -> Counter[tuple[str, date]]:
 
 
 def written(live: Trial) -> str:
-    """What the channel read; who has a turn first is drawn by lot, so nobody is named there."""
+    """What the channel read; who has a turn first is drawn by lot, and not told here."""
     channel = (
         minutes(live.sandbox.world).partition("#data-guild\n")[2].partition("\n\nDojo and ")[0]
     )
+    channel = re.sub(r"(People taking part, by week:) .*", r"\1 some", channel)
     return re.sub(r"@\w+ (facilitates|takes notes|presents)", r"@Somebody \1", channel) + "\n"
