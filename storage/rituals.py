@@ -34,6 +34,7 @@ class RitualRow(WorkspaceOwned, Model):
     days: Mapped[int] = mapped_column(default=0)  # in which people answer
     place: Mapped[str] = mapped_column(String(300), default="")
     good: Mapped[str] = mapped_column(Text, default="")
+    reading: Mapped[str] = mapped_column(String(300), default="")  # before a session
     template: Mapped[Template] = mapped_column(default=Template.TWO)  # what its attendees are asked
     scales: Mapped[bool] = mapped_column(default=False)  # pace and clarity, besides
     state: Mapped[RitualState] = mapped_column(default=RitualState.ACTIVE)
@@ -59,6 +60,7 @@ class RitualRow(WorkspaceOwned, Model):
             days=self.days,
             place=self.place,
             good=self.good,
+            reading=self.reading,
             template=self.template,
             scales=self.scales,
             structure=fitted(self.parts or kinds()[self.kind].structure, self.minutes),

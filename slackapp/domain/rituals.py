@@ -12,6 +12,7 @@ from slackapp.domain.turns import Duty
 
 NAME_MAX = 60
 PLACE_MAX = 300
+READING_MAX = 300
 GOOD_MAX = 600
 MINUTES = (5, 480)  # that a session can last
 DAYS_MAX = 28  # that something stays open
@@ -123,6 +124,7 @@ class RitualAnswers:
     place: str = ""
     good: str = ""
     structure: tuple[Part, ...] = ()  # empty: that of its kind
+    reading: str = ""  # what people look at before
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class Ritual:
     template: Template = Template.TWO
     scales: bool = False
     structure: tuple[Part, ...] = ()  # in its length
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from slackapp.domain.cadence import (
     weekly,
 )
 from slackapp.domain.presets import foreseen, suggested
-from slackapp.domain.rituals import NAME_MAX, PLACE_MAX, RitualAnswers, RitualDraft
+from slackapp.domain.rituals import NAME_MAX, PLACE_MAX, READING_MAX, RitualAnswers, RitualDraft
 from slackapp.gallery import extremes, team
 from slackapp.views import pods, ritual_form
 from slackapp.views.blocks import View
@@ -55,6 +55,7 @@ FULL = replace(
     name=extremes.filled("&", NAME_MAX),
     place=extremes.filled("x", PLACE_MAX),
     good=extremes.filled("&", 600),
+    reading=extremes.filled("&", READING_MAX),
 )
 OVER = replace(weekly(Weekday.THURSDAY, start=Start(date(2025, 3, 6), time(16), "UTC")), count=3)
 

@@ -98,6 +98,12 @@ def _digest(number: int) -> Message:
 
 EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "rituals.opened": lambda: rituals.opened(occurrence=SESSION, pod=team.POD),
+    "rituals.opened with something to read": lambda: rituals.opened(
+        occurrence=replace(
+            SESSION, ritual=replace(SESSION.ritual, reading="https://example.com/chapter-4")
+        ),
+        pod=team.POD,
+    ),
     "rituals.opened with wishes": lambda: rituals.opened(
         occurrence=SESSION, pod=team.POD, wishes=("Shorter background.", "More plots.", "& " * 200)
     ),

@@ -240,6 +240,7 @@ def _describe(row: RitualRow, answers: RitualAnswers) -> None:
     row.minutes, row.days = answers.minutes, answers.days
     row.place = words.line(answers.place)
     row.good = words.body(answers.good)
+    row.reading = words.line(answers.reading)
     row.structure = [[part.minutes, part.words] for part in answers.structure]
 
 
@@ -253,6 +254,7 @@ def answers_of(row: RitualRow) -> RitualAnswers:
         days=row.days,
         place=row.place,
         good=row.good,
+        reading=row.reading,
         structure=row.parts,
     )
 

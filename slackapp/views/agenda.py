@@ -22,8 +22,8 @@ from slackapp.views.blocks import (
     rich,
     section,
 )
-from slackapp.views.forms import Form, Text
-from slackapp.views.leaves import Leaf, bold, date
+from slackapp.views.forms import Form, Text, link_problem
+from slackapp.views.leaves import Leaf, bold, date, link
 from slackapp.views.text import clip, count, moment, safe
 
 TALK = "what should we talk about?"
@@ -48,6 +48,7 @@ def card(*, occurrence: Occurrence, agenda: Agenda) -> Message:
         safe(f"{name}: {TALK}", 1000),
         rich(bold(name), " · ", date(occurrence.starts_at), f": {TALK}"),
         *lines(agenda=agenda),
+        read_before(occurrence),
         rich("Where: ", place) if place else None,
         actions(add_button(agenda=agenda)),
         context("Everybody here can add a line, and say which ones they want too"),
@@ -65,6 +66,15 @@ def lines(*, agenda: Agenda) -> list[Block]:
         bullets(_line(each) for each in agenda.items[:SHOWN]),
         *waits,
     ]
+
+
+def read_before(occurrence: Occurrence) -> Block | None:
+    """What people look at before it; a bare address can be followed."""
+    reading = occurrence.ritual.reading
+    if not reading:
+        return None
+    words = reading if link_problem(reading) else link(reading, reading)
+    return rich(bold("Read before: "), words)
 
 
 def add_button(*, agenda: Agenda) -> Element:

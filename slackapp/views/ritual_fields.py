@@ -21,6 +21,7 @@ from slackapp.domain.rituals import (
     MINUTES,
     NAME_MAX,
     PLACE_MAX,
+    READING_MAX,
     RitualAnswers,
     RitualDraft,
 )
@@ -158,7 +159,7 @@ class RitualFields(Form):
         offered=(
             (More.OFF, "Holidays and days off"),
             (More.ZONE, "Another time zone than the pod's"),
-            (More.ABOUT, "A place, and what good looks like"),
+            (More.ABOUT, "A place, pre-reading, and what good looks like"),
         ),
         refresh=CHANGED,
     )
@@ -198,10 +199,24 @@ class RitualFields(Form):
         most=PLACE_MAX,
         shorten=SHORTEN,
     )
+    reading = Text(
+        "Pre-reading", hint="A line or a link to look at before.", most=READING_MAX, shorten=SHORTEN
+    )
     good = Text("What good looks like", kind="body", most=GOOD_MAX, shorten=SHORTEN)
 
 
-KEPT = ("kind", "name", "more", "country", "days_off", "non_working", "tz", "place", "good")
+KEPT = (
+    "kind",
+    "name",
+    "more",
+    "country",
+    "days_off",
+    "non_working",
+    "tz",
+    "place",
+    "reading",
+    "good",
+)
 
 
 def drawn(draft: RitualDraft) -> dict[str, Block]:
@@ -227,6 +242,7 @@ def drawn(draft: RitualDraft) -> dict[str, Block]:
         fields.non_working.draw(NonWorking.SKIP if off is NonWorking.KEEP else off),
         fields.tz.draw(zone_option(cadence.tz)),
         fields.place.draw(answers.place),
+        fields.reading.draw(answers.reading),
         fields.good.draw(good),
     ]
     made = {str(block["block_id"]): block for block in blocks}
@@ -278,6 +294,6 @@ def _more(draft: RitualDraft, good: str) -> tuple[More, ...]:
     chosen = {
         More.ZONE: cadence.tz != draft.pod_tz,
         More.OFF: cadence.non_working is not NonWorking.KEEP,
-        More.ABOUT: bool(draft.answers.place or good),
+        More.ABOUT: bool(draft.answers.place or draft.answers.reading or good),
     }
     return tuple(each for each, needed in chosen.items() if needed)

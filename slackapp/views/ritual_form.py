@@ -47,7 +47,7 @@ _OF_END = {Ends.NEVER: (), Ends.DAY: ("until",), Ends.TIMES: ("count",)}
 _OF_MORE = {
     More.OFF: ("country", "days_off", "non_working"),
     More.ZONE: ("tz",),
-    More.ABOUT: ("place", "good"),
+    More.ABOUT: ("place", "reading", "good"),
 }
 
 
@@ -74,8 +74,12 @@ class RitualForm(RitualFields):
             *_OF_END[Ends(self.ends)],
             "days" if asynchronous(self.draft.answers) else "minutes",
             "more",
-            *(name for more in self.more for name in _OF_MORE[More(more)]),
+            *(name for more in self.more for name in _OF_MORE[More(more)] if self._fits(name)),
         )
+
+    def _fits(self, name: str) -> bool:
+        """Only what has an agenda has something to read before it."""
+        return name != "reading" or kinds()[self.draft.answers.kind].reviewed
 
     def check(self) -> dict[str, str]:
         wrong = super().check()
@@ -99,6 +103,7 @@ class RitualForm(RitualFields):
             minutes=minutes,
             days=days,
             place=self.place if about else "",
+            reading=self.reading if "reading" in self.shown else "",
             good=(self.good if about else "") or good,
         )
 

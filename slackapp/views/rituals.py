@@ -55,6 +55,7 @@ def opened(
         _wanted(wishes),
         rich("Demos and comments until ", date(occurrence.ends_at)) if kind.takes_demos else None,
         rich(bold("What good looks like: "), ritual.good) if ritual.good else None,
+        agenda_views.read_before(occurrence) if kind.reviewed else None,
         rich("Where: ", ritual.place) if ritual.place else None,
         actions(
             button("Post a demo", Action.POST_DEMO, pod.id, style="primary"),

@@ -26,7 +26,7 @@ async def test_the_form_starts_with_little_and_shows_five_dates(live: Trial):
         ("Ends", "After some times", {"count"}),
         ("More", ["Holidays and days off"], {"country", "days_off", "non_working"}),
         ("More", ["Another time zone than the pod's"], {"tz"}),
-        ("More", ["A place, and what good looks like"], {"place", "good"}),
+        ("More", ["A place, pre-reading, and what good looks like"], {"place", "reading", "good"}),
         ("Kind", "Weekly prompt", {"days"}),
     ],
 )
@@ -115,7 +115,7 @@ async def test_a_series_by_the_month_is_added_as_it_was_filled_in(live: Trial):
 
 async def test_a_ritual_that_was_added_happens_where_and_when_it_says(live: Trial):
     ana = await adding(live)
-    await ana.pick("More", ["A place, and what good looks like"])
+    await ana.pick("More", ["A place, pre-reading, and what good looks like"])
     await ana.fill("Place or link", "Room 4")
     await ana.submit()
     await live.settled()
@@ -143,7 +143,9 @@ async def test_an_edit_starts_with_what_is_there_and_changes_only_that(live: Tri
 
 async def test_what_is_chosen_no_more_is_as_it_is_for_everybody(live: Trial):
     ana = await adding(live)
-    await ana.pick("More", ["Holidays and days off", "A place, and what good looks like"])
+    await ana.pick(
+        "More", ["Holidays and days off", "A place, pre-reading, and what good looks like"]
+    )
     await ana.pick("Own days off", "2026-03-12 Inventory")
     await ana.fill("Place or link", "Room 4")
     await ana.submit()
@@ -152,7 +154,7 @@ async def test_what_is_chosen_no_more_is_as_it_is_for_everybody(live: Trial):
     await editing(live)
     again = fields(ana)
 
-    await ana.pick("More", ["A place, and what good looks like"])
+    await ana.pick("More", ["A place, pre-reading, and what good looks like"])
     await ana.submit()
     await live.settled()
 
@@ -172,3 +174,12 @@ async def test_a_form_sent_twice_adds_one_ritual(live: Trial):
 
     await listed(live)
     assert shown(ana).count("Experiment review") == 1
+
+
+async def test_only_a_session_is_asked_what_to_read_before(live: Trial):
+    ana = await adding(live)
+    await ana.pick("More", ["A place, pre-reading, and what good looks like"])
+    await ana.pick("Kind", "Weekly prompt")
+
+    assert "place" in fields(ana)
+    assert "reading" not in fields(ana)

@@ -7,6 +7,7 @@ from slackapp.sandbox.world import Message
 from tests import make
 from tests.handlers import see
 from tests.journeys.test_rituals import begin
+from tests.ritual_forms import editing
 
 ASKS = datetime(2026, 3, 10, 15, tzinfo=UTC)  # two days before the second review
 REVIEW = ASKS + timedelta(days=2)
@@ -54,6 +55,25 @@ async def test_what_people_want_to_talk_about_stands_on_the_card_most_wanted_fir
     assert "Too many covariates" not in begun
     assert "Too many covariates" in after
     assert len([each for each in make.cards(live) if "what should we" in make.words(each)]) == 1
+
+
+async def test_what_to_read_before_comes_with_the_agenda_and_stands_on_the_card(live: Trial):
+    await begin(live)
+    ana = await editing(live)
+    await ana.pick("More", ["A place, pre-reading, and what good looks like"])
+    await ana.fill("Pre-reading", "https://example.com/chapter-4")
+    await ana.submit()
+    await live.settled()
+    await editing(live)
+    kept = see.typed(live, "ana", "reading")
+    await live.advance(ASKS)
+    asked = card(live, "what should we talk about?")
+    await live.advance(REVIEW)
+
+    assert kept == "https://example.com/chapter-4"
+    assert "Read before:" in make.words(asked)
+    assert "'url': 'https://example.com/chapter-4'" in str(asked.blocks)
+    assert "'url': 'https://example.com/chapter-4'" in str(card(live, "35 min discussing").blocks)
 
 
 async def test_whoever_added_a_line_withdraws_it_and_a_lead_strikes_one(live: Trial):

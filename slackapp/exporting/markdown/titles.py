@@ -89,6 +89,8 @@ def _ritual(ritual: JSON) -> Iterator[str]:
         yield f"- Holidays of: {inline(where)} ({cadence['non_working'].replace('_', ' ')})"
     for first, last, name in cadence["days_off"]:
         yield f"- Off: {first} to {last}{f', {inline(name)}' if name else ''}"
+    if ritual["reading"]:
+        yield from ("", "To read before:", "", quoted(ritual["reading"]))
     if ritual["good"]:
         yield from ("", "What good looks like:", "", quoted(ritual["good"]))
     yield from ("", "```", ritual["rrule"], "```")

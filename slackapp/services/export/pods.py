@@ -100,6 +100,7 @@ def _ritual(row: RitualRow) -> JSON:
         "days": row.days,
         "place": row.place,
         "good": row.good,
+        "reading": row.reading,
         "questions": row.template.value,
         "scales": row.scales,
         "structure": row.structure,
