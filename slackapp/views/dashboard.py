@@ -8,6 +8,7 @@ from slackapp.views import assignments, missing, pod_away, pods, trends
 from slackapp.views.blocks import Block, Element, button, choice, context, header, overflow, section
 from slackapp.views.text import count
 
+EASIER = "makes it easier for the others"
 LISTED = 12  # members that are named
 NAMED = 3  # unanswered demos that are named; the others are counted
 
@@ -34,7 +35,7 @@ def glance(health: PodHealth, person: Person) -> list[Block | None]:
         else None,
         pod_away.summary(pod.id, health.away, person),
         *(missing.lines(pod.id, health.trend.missing) if health.trend else ()),
-        *(trends.lines(health.trend) if health.trend else ()),
+        *(trends.lines(health.trend, alone=len(pod.people) == 1) if health.trend else ()),
         *pods.hints(pod=pod),
     ]
 
@@ -71,7 +72,8 @@ def _menu(pod: Pod) -> Element:
 
 def _week(health: PodHealth) -> str:
     if not health.demos:
-        return "no demos yet. A small one of yours makes it easier for the others."
+        alone = len(health.pod.people) == 1
+        return f"no demos yet. A small one of yours {'is enough' if alone else EASIER}."
     if not health.unanswered_total:
         return f"{count(health.demos, 'demo')}, none unanswered"
     named = health.unanswered[:NAMED]

@@ -30,10 +30,11 @@ from slackapp.views.blocks import (
 from slackapp.views.cadences import when
 from slackapp.views.forms import ChannelPick, Form, People, Pick, Select, Text
 from slackapp.views.leaves import Leaf, bold, italic, person
-from slackapp.views.text import day, safe
+from slackapp.views.text import day, safe, spelled
 from slackapp.views.zones import zone_option
 
 TWO_LEADS = "Ask somebody to lead it with you: two is safer than one."
+ALONE = "One person so far. Add somebody, so that what is shown gets an answer: 5 to 7 works best."
 
 
 class PodForm(Form):
@@ -139,9 +140,14 @@ def _questions(answers: PodAnswers) -> list[Block]:
 
 
 def _size_hint(size: int) -> Block | None:
+    if size == 1:
+        return context(ALONE)
     if size <= BEST_MAX:
         return None
-    return context(f"{size} people: above {BEST_MAX}, some only watch. Two smaller pods do more.")
+    smaller = spelled(-(-size // BEST_MAX)).capitalize()
+    return context(
+        f"{size} people: above {BEST_MAX}, some only watch. {smaller} smaller pods do more."
+    )
 
 
 def archive_form(*, pod: Pod) -> View:
@@ -184,7 +190,7 @@ def hints(*, pod: Pod) -> list[Block | None]:
     """Say what would make this pod safer or livelier, to those who lead it."""
     return [
         _size_hint(len(pod.people)),
-        context(TWO_LEADS) if len(pod.leads) == 1 else None,
+        context(TWO_LEADS) if len(pod.leads) == 1 < len(pod.people) else None,
     ]
 
 

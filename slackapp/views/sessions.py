@@ -56,8 +56,9 @@ def digest(*, read: SessionRead, person: Person) -> Message:
     if not read.answered:
         words = (
             f"Nobody answered the questions about {name} on {when} this time. It says nothing "
-            "about how it was: ask one person what they took from it."
+            "about how it was"
         )
+        words += ": ask one person what they took from it." if read.asked > 1 else "."
         return message(safe(words, 1000), section(words), actions(_save(read)))
     return message(
         safe(f"How {name} on {when} was: {read.total} of {read.asked} answered", 1000),

@@ -30,7 +30,7 @@ from slackapp.views.turns import DUTIES
 
 NAME_MAX = 30  # of a first name in an option, so that the date beside it fits
 NOBODY = (
-    "Nobody else in the pod could take it: they are away, look on, or have another duty then. "
+    "There is nobody to ask: nobody else in the pod takes turns, is there and is free then. "
     "You can still skip it; then it falls to whoever can."
 )
 

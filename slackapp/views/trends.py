@@ -27,17 +27,24 @@ EARLY = (
 )
 
 
-def lines(trend: Trend) -> list[Block]:
-    """How the layers do, what would help, and how many people took part in each week."""
+def lines(trend: Trend, *, alone: bool = False) -> list[Block]:
+    """How the layers do, what would help, and how many people took part in each week.
+
+    What would help somebody alone is said beside it: to add people.
+    """
     counted = button("How is this counted?", Action.HOW_COUNTED)
     known = [each for each in trend.layers if each.of]
     if not known:
         return [section(EARLY, counted, block_id="trend.layers")]
     return [
         section(" · ".join(map(dots, known)), counted, block_id="trend.layers"),
-        _suggested(trend.suggestion) if trend.suggestion else context("All is well here"),
+        *([] if alone else [_advice(trend)]),
         *_weeks(trend.weeks),
     ]
+
+
+def _advice(trend: Trend) -> Block:
+    return _suggested(trend.suggestion) if trend.suggestion else context("All is well here")
 
 
 def dots(health: Health) -> str:
