@@ -460,7 +460,7 @@ async def test_an_event_whose_socket_broke_comes_again_and_acts_once(
 ):
     async with trial(tmp_path, database_url=sqlite_url, transport=Transport.SOCKETS) as live:
         await make.home(live, "ana")
-        live.sandbox.stage.link.pace = Pace(deadline=0.3, retry_factor=0)
+        live.sandbox.stage.link.pace = Pace(deadline=1.0, retry_factor=0)
         live.sandbox.faults.add(Fault(kind, method=Place.ENVELOPE))
 
         live.sandbox.hand("ben").tell_app("hello?")

@@ -148,7 +148,7 @@ def check_fair(pod: Pod, today: list[Turn], later: list[Turn]) -> None:
             continue
         them = [
             replace(one, credit=one.credit + promised[each.duty, one.person_id])
-            for one in leveled(pod.standings[each.duty], pod.on)
+            for one in leveled(pod.asked(each.duty), pod.on)
         ]
         mine = person(them, each).credit
         for one in rivals(them, each, today):
