@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 from slackapp.clock import SystemClock
 from slackapp.domain.journal import Entry
 from slackapp.services import why as journal
-from storage import Storage
+from storage import Storage, migrations
 
 
 async def why(database_url: str, subject: str) -> list[str]:
     """Say what happened to whatever bears this name, newest first, in its own local time."""
+    migrations.refuse_unready(database_url, "Nothing can be said")
     storage = Storage.open(database_url, clock=SystemClock(), exclusive=False)
     try:
         entries = await storage.look_everywhere(journal.about, subject)

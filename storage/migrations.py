@@ -12,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
 
-from slackapp.errors import DojoError
+from slackapp.errors import DojoError, SettingsError
 from storage.engines import make_private, postgresql_engine, read_url, sqlite_engine, sqlite_file
 from storage.lock import WriterLock
 from storage.trouble import once
@@ -125,6 +125,26 @@ def refuse_newer(found: str | None) -> None:
         raise SchemaNewer(
             f"This database is at {found}, which is newer than this Dojo ({head()})."
             " Install the newer version again, or restore a backup from before."
+        )
+
+
+def refuse_unready(url: str, nothing: str) -> None:
+    """Say what is missing before a database is read, rather than make an empty one.
+
+    `nothing` says what did not happen.
+    """
+    file = sqlite_file(read_url(url))
+    if file is not None and not file.exists():
+        raise SettingsError(
+            f"{nothing}: there is no database at {file}. `slackapp run` makes one;"
+            " if yours is elsewhere, DATABASE_URL or DOJO_DATA_DIR says where."
+        )
+    found = current(url)
+    refuse_newer(found)
+    if found != head():
+        raise DojoError(
+            f"{nothing}: the database is not at the schema of this version."
+            " `slackapp migrate` brings it there."
         )
 
 

@@ -10,13 +10,11 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from slackapp.clock import Clock, SystemClock
-from slackapp.errors import DojoError, SettingsError
 from slackapp.exporting.files import Folder, unused_name
 from slackapp.exporting.pages import Format, write
 from slackapp.services.export import finding, people, pods, workspace
 from slackapp.services.export.records import Document, Known, known
 from storage import Storage, Transaction, migrations
-from storage.engines import read_url, sqlite_file
 
 __all__ = ["Format", "Wish", "export"]
 
@@ -56,7 +54,7 @@ async def export(
     database_url: str, wish: Wish, *, beside: Path, out: BinaryIO, clock: Clock | None = None
 ) -> Path | None:
     """Write what is wished for; says where, unless it went to `out`."""
-    _refuse_unready(database_url)
+    migrations.refuse_unready(database_url, "Nothing was exported")
     clock = clock or SystemClock()
     storage = Storage.open(database_url, clock=clock, exclusive=False)
     try:
@@ -73,18 +71,6 @@ async def export(
         return to
     finally:
         await storage.close()
-
-
-def _refuse_unready(database_url: str) -> None:
-    """Say what is missing, rather than make an empty database and export that."""
-    file = sqlite_file(read_url(database_url))
-    if file is not None and not file.exists():
-        raise SettingsError(f"Nothing was exported: there is no database at {file}.")
-    if migrations.current(database_url) != migrations.head():
-        raise DojoError(
-            "Nothing was exported: the database is not at the schema of this version."
-            " `slackapp migrate` brings it there."
-        )
 
 
 @contextmanager

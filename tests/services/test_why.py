@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +79,32 @@ def test_the_command_says_when_nothing_is_known(
 
     assert cli.main(["why", "Nobody's ritual"]) == 1
     assert capsys.readouterr().out == "Nothing is known of Nobody's ritual.\n"
+
+
+def test_the_command_makes_no_database_where_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    missing = tmp_path / "elsewhere" / "dojo.db"
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{missing}")
+
+    assert cli.main(["why", "Nobody's ritual"]) == 1
+    said = capsys.readouterr()
+
+    assert said.out == ""
+    assert said.err == (
+        f"Nothing can be said: there is no database at {missing}. `slackapp run` makes one;"
+        " if yours is elsewhere, DATABASE_URL or DOJO_DATA_DIR says where.\n"
+    )
+    assert not missing.parent.exists()
+
+
+def test_the_command_leaves_a_file_of_another_schema_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    (tmp_path / "dojo.db").touch()
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'dojo.db'}")
+
+    assert cli.main(["why", "Nobody's ritual"]) == 1
+
+    assert "`slackapp migrate` brings it there." in capsys.readouterr().err
+    assert (tmp_path / "dojo.db").read_bytes() == b""
