@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from slackapp.clock import SystemClock
 from slackapp.domain.journal import Entry
+from slackapp.domain.when import day
 from slackapp.services import why as journal
 from storage import Storage, migrations
 
@@ -22,9 +23,5 @@ async def why(database_url: str, subject: str) -> list[str]:
 def _line(entry: Entry) -> str:
     zone = ZoneInfo(entry.tz)
     noted = f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M}"
-    on = (
-        f" of {entry.on.astimezone(zone):%a, %b} {entry.on.astimezone(zone).day}"
-        if entry.on
-        else ""
-    )
+    on = f" of {day(entry.on, tz=entry.tz, now=entry.at)}" if entry.on else ""
     return f"{noted} {entry.about}{on}: {entry.what}"

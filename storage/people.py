@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, time
 
 from sqlalchemy import String, UniqueConstraint, bindparam, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 
 from slackapp.domain.people import Person
 from slackapp.domain.preferences import QuietHours
@@ -32,12 +32,15 @@ class PersonRow(WorkspaceOwned, Model):
     quiet_end: Mapped[time | None]
 
     def person(self) -> Person:
+        """The person as screens need them, who reads at the instant of this unit of work."""
+        session = object_session(self)
         return Person(
             id=self.id,
             user_id=self.user_id,
             name=self.name or "Someone",
             tz=self.tz or "UTC",
             locale=self.locale or "en-US",
+            reads_at=session.info.get("now") if session else None,
         )
 
     def quiet(self) -> QuietHours | None:

@@ -34,6 +34,7 @@ class Work:
         session = (
             WorkspaceSession(connection, self.team_id) if self.team_id else UnitSession(connection)
         )
+        session.info["now"] = self.now
         with session:
             transaction = Transaction(
                 session=session, team_id=self.team_id, now=self.now, ring=self.ring

@@ -1,7 +1,8 @@
 """Who somebody is, and what they may do."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -44,6 +45,7 @@ class Person:
     name: str
     tz: str = "UTC"
     locale: str = "en-US"
+    reads_at: datetime | None = field(default=None, compare=False)  # dates of other years say so
 
     @property
     def first_name(self) -> str:

@@ -12,7 +12,8 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def day(at: datetime, *, tz: str) -> str:
-    """Name the day of an instant in a zone: "Fri, Mar 6"."""
+def day(at: datetime, *, tz: str, now: datetime) -> str:
+    """Name the day of an instant in a zone: "Fri, Mar 6"; in another year, with its own."""
     local = at.astimezone(zone(tz))
-    return f"{local:%a, %b} {local.day}"
+    year = "" if local.year == now.astimezone(local.tzinfo).year else f", {local.year}"
+    return f"{local:%a, %b} {local.day}{year}"

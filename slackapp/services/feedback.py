@@ -137,7 +137,7 @@ def _open(tx: Transaction, person: PersonRow | None, demo_id: str) -> tuple[Demo
     )
     form = forms.about(tx.session, demo_id)
     if form is None or showing.state(tx, row) is DemoState.CLOSED:
-        closed = day(row.closes_at, tz=(person.tz if person else None) or "UTC")
+        closed = day(row.closes_at, tz=(person.tz if person else None) or "UTC", now=tx.now)
         raise Refusal(
             f"Feedback on {row.title} closed on {closed}, so nothing was saved. "
             "A comment in its thread still reaches its author."

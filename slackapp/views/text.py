@@ -82,7 +82,7 @@ def moment(at: datetime, reader: Person) -> str:
     """Say when, to one reader: "Fri, Mar 6, 5:00 PM"."""
     local, locale = at.astimezone(_zone(reader.tz)), _locale(reader.locale)
     hour = format_time(local, "short", locale=locale)
-    return _spaced(f"{format_skeleton('MMMEd', local, locale=locale)}, {hour}")
+    return _spaced(f"{_dated('MMMEd', local, reader)}, {hour}")
 
 
 def soon(at: datetime, now: datetime, reader: Person) -> str:
@@ -97,19 +97,17 @@ def soon(at: datetime, now: datetime, reader: Person) -> str:
 
 def day(at: datetime, reader: Person) -> str:
     """Say which day, to one reader: "Fri, Mar 6"."""
-    local = at.astimezone(_zone(reader.tz))
-    return _spaced(format_skeleton("MMMEd", local, locale=_locale(reader.locale)))
+    return date_of(at.astimezone(_zone(reader.tz)).date(), reader)
 
 
 def date_of(on: date, reader: Person) -> str:
     """Say a day of the calendar, wherever it is: "Fri, Mar 6"."""
-    return _spaced(format_skeleton("MMMEd", on, locale=_locale(reader.locale)))
+    return _spaced(_dated("MMMEd", on, reader))
 
 
 def month_day(at: datetime, reader: Person) -> str:
     """Say which date, to one reader: "Mar 6"."""
-    local = at.astimezone(_zone(reader.tz))
-    return _spaced(format_skeleton("MMMd", local, locale=_locale(reader.locale)))
+    return _spaced(_dated("MMMd", at.astimezone(_zone(reader.tz)), reader))
 
 
 def clock(at: time, reader: Person) -> str:
@@ -123,15 +121,21 @@ def language(reader: Person) -> str:
 
 
 def universal_day(at: datetime) -> str:
-    """Say which day, to a device that cannot show a date token: "Mar 6"."""
-    return _spaced(format_skeleton("MMMd", at, locale=_LOCALE))
+    """Say which day, to a device that cannot show a date token: "Mar 6, 2026"."""
+    return _spaced(format_skeleton("yMMMd", at, locale=_LOCALE))
 
 
 def universal(at: datetime) -> str:
-    """Say when, to a device that cannot show a date token: "Mar 6, 5:00 PM UTC"."""
+    """Say when, to a device that cannot show a date token: "Mar 6, 2026, 5:00 PM UTC"."""
     utc = at.astimezone(UTC)
-    written = format_skeleton("MMMd", utc, locale=_LOCALE)
-    return _spaced(f"{written}, {format_time(utc, 'short', locale=_LOCALE)} UTC")
+    return _spaced(f"{universal_day(utc)}, {format_time(utc, 'short', locale=_LOCALE)} UTC")
+
+
+def _dated(skeleton: str, on: date, reader: Person) -> str:
+    """Write a date, with its year where that is not the one in which it is read."""
+    today = reader.reads_at.astimezone(_zone(reader.tz)) if reader.reads_at else on
+    wanted = skeleton if on.year == today.year else f"y{skeleton}"
+    return format_skeleton(wanted, on, locale=_locale(reader.locale))
 
 
 def _spaced(text: str) -> str:

@@ -38,12 +38,19 @@ def test_now_is_within_the_week_that_has_begun(now, tz):
 
 def test_a_day_is_named_where_somebody_lives():
     at = datetime(2026, 3, 6, 23, tzinfo=UTC)
-    assert day(at, tz="Europe/London") == "Fri, Mar 6"
-    assert day(at, tz="Asia/Kolkata") == "Sat, Mar 7"
+    assert day(at, tz="Europe/London", now=at) == "Fri, Mar 6"
+    assert day(at, tz="Asia/Kolkata", now=at) == "Sat, Mar 7"
+
+
+def test_a_day_of_another_year_says_which():
+    new_year = datetime(2027, 1, 1, 2, tzinfo=UTC)
+    before = new_year - timedelta(days=1)
+    assert day(new_year, tz="UTC", now=before) == "Fri, Jan 1, 2027"
+    assert day(new_year, tz="America/New_York", now=before) == "Thu, Dec 31"
 
 
 @pytest.mark.parametrize("tz", ["", "Mars/Olympus", "../etc/passwd", "\x00"])
 def test_an_unknown_zone_is_taken_as_universal_time(tz):
     at = datetime(2026, 3, 6, 23, tzinfo=UTC)
-    assert day(at, tz=tz) == "Fri, Mar 6"
+    assert day(at, tz=tz, now=at) == "Fri, Mar 6"
     assert week_start(at, tz) == datetime(2026, 3, 2, tzinfo=ZoneInfo("UTC"))

@@ -30,6 +30,22 @@ async def test_paused_until_a_day_it_goes_on_by_itself(live: Trial):
     assert len([card for card in make.cards(live) if "35 min discussing" in make.words(card)]) == 1
 
 
+async def test_a_pause_into_the_next_year_says_the_year_until_that_has_come(live: Trial):
+    ana = await added(live)
+    await ana.press("Pause…", near="Experiment review")
+    await ana.fill("Until", "2027-02-01")
+    await ana.submit()
+    await live.settled()
+    before = shown(ana)
+
+    live.clock.set(WEDNESDAY.replace(year=2027, month=1))
+    await live.settled()
+    await listed(live)
+
+    assert "Paused until Mon, Feb 1, 2027 · Next: Thu, Feb 4, 2027, 4:00 PM" in before
+    assert "Paused until Mon, Feb 1 · Next: Thu, Feb 4, 4:00 PM" in shown(ana)
+
+
 async def test_a_pause_with_a_day_can_end_sooner(live: Trial):
     ana = await added(live)
     await ana.press("Pause…", near="Experiment review")

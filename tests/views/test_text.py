@@ -8,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from slackapp.gallery.team import ANA
-from slackapp.views.text import clip, count, day, escape, moment, safe, universal
+from slackapp.views.text import (
+    clip,
+    count,
+    date_of,
+    day,
+    escape,
+    moment,
+    month_day,
+    safe,
+    universal,
+    universal_day,
+)
 
 FAMILY = "👩\u200d👩\u200d👧"
 TEA = datetime(2026, 3, 6, 22, 0, tzinfo=UTC)
@@ -71,12 +82,38 @@ def test_a_moment_is_the_readers_own(tz, locale, said):
     assert moment(TEA, replace(ANA, tz=tz, locale=locale)) == said
 
 
+@pytest.mark.parametrize(
+    ("read_at", "tz", "locale", "said"),
+    [
+        (TEA, "America/New_York", "en-US", "Fri, Mar 6, 5:00 PM"),
+        (
+            TEA.replace(year=2025, month=12),
+            "America/New_York",
+            "en-US",
+            "Fri, Mar 6, 2026, 5:00 PM",
+        ),
+        (TEA.replace(year=2027, month=1), "Europe/Berlin", "de-DE", "Fr., 6. März 2026, 23:00"),
+        (datetime(2025, 12, 31, 23, tzinfo=UTC), "Asia/Tokyo", "en-US", "Sat, Mar 7, 7:00 AM"),
+    ],
+)
+def test_a_moment_of_another_year_than_the_readers_says_which(read_at, tz, locale, said):
+    assert moment(TEA, replace(ANA, tz=tz, locale=locale, reads_at=read_at)) == said
+
+
+def test_every_way_to_say_a_date_says_the_year_of_another():
+    reader = replace(ANA, reads_at=TEA.replace(year=2025))
+
+    assert day(TEA, reader) == date_of(TEA.date(), reader) == "Fri, Mar 6, 2026"
+    assert month_day(TEA, reader) == "Mar 6, 2026"
+
+
 def test_a_day_has_its_weekday():
     assert day(TEA, ANA) == "Fri, Mar 6"
 
 
 def test_a_device_without_date_tokens_reads_utc():
-    assert universal(TEA) == "Mar 6, 10:00 PM UTC"
+    assert universal(TEA) == "Mar 6, 2026, 10:00 PM UTC"
+    assert universal_day(TEA) == "Mar 6, 2026"
 
 
 def test_one_thing_is_not_many():

@@ -69,7 +69,7 @@ def from_session(tx: Transaction, _person: PersonRow | None, occurrence_id: str)
         for holder in occurrence.turns
         if holder.person is not None and holder.duty in _VERBS
     ]
-    on = day(occurrence.starts_at, tz=ritual.cadence.tz)
+    on = day(occurrence.starts_at, tz=ritual.cadence.tz, now=tx.now)
     items = agenda.taken_up(tx.session, occurrence_id)
     parts = [
         f"{', '.join(did)}." if did else "",

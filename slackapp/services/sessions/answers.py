@@ -106,7 +106,7 @@ def read(tx: Transaction, actor: Principal, occurrence_id: str, page: int = 0) -
         found |= {Standing.READER}
     who = "Only whoever presented or facilitated this session reads what people said, with names."
     people.demand(found, Act.READ_SESSION, who)
-    _demand_closed(form, person)
+    _demand_closed(tx, form, person)
     return reading.read(tx, row, form, page, PAGE)
 
 
@@ -120,7 +120,7 @@ def notes(tx: Transaction, actor: Principal, occurrence_id: str) -> Notes:
         found |= {Standing.NEXT}
     who = "Only whoever presents or facilitates the next session reads these notes."
     people.demand(found, Act.READ_NOTES, who)
-    _demand_closed(form, person)
+    _demand_closed(tx, form, person)
     if following is None:
         raise Refusal(GONE)
     return reading.notes(tx, row, following)
@@ -158,7 +158,7 @@ def _demand_open(
     if form.closed_at is None and tx.now < form.closes_at:
         return
     ritual = rituals.by_id(tx.session, row.ritual_id)
-    closed = day(form.closes_at, tz=(person.tz if person else None) or "UTC")
+    closed = day(form.closes_at, tz=(person.tz if person else None) or "UTC", now=tx.now)
     raise Refusal(
         f"The questions about {ritual.name if ritual else 'it'} closed on {closed}, so nothing was "
         "saved. A word to whoever presented still reaches them."
@@ -173,9 +173,9 @@ def _closed(tx: Transaction, occurrence_id: str) -> tuple[OccurrenceRow, FormRow
     return row, form
 
 
-def _demand_closed(form: FormRow, person: PersonRow | None) -> None:
+def _demand_closed(tx: Transaction, form: FormRow, person: PersonRow | None) -> None:
     if form.closed_at is None:
-        until = day(form.closes_at, tz=(person.tz if person else None) or "UTC")
+        until = day(form.closes_at, tz=(person.tz if person else None) or "UTC", now=tx.now)
         raise Refusal(f"People still answer, until {until}. What they say is read then.")
 
 
