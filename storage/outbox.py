@@ -1,17 +1,15 @@
 """The outbox: facts to say, and the deliveries that say them."""
 
-from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, bindparam, func, select, update
-from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.facts import FACTS, Fact
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, new_id, owned
-from storage.workspaces import InstallationRow
 
 
 class DeliveryState(StrEnum):
@@ -118,83 +116,6 @@ def hold(session: Session, once: str, until: datetime) -> None:
     )
 
 
-def due(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str, str]]:
-    """The first due delivery of each lane (team, id, lane), over all living workspaces."""
-    earlier = aliased(DeliveryRow)
-    blocked = (
-        select(earlier.id)
-        .where(
-            earlier.team_id == DeliveryRow.team_id,
-            earlier.lane == DeliveryRow.lane,
-            earlier.created_at < DeliveryRow.created_at,
-            earlier.state.in_(UNDER_WAY),
-            # What was put off before anybody tried it, as over quiet hours, holds up nothing.
-            (earlier.attempts > 0)
-            | (earlier.due_at <= earlier.created_at)
-            | (earlier.due_at <= now),
-        )
-        .exists()
-    )
-    turn = func.row_number().over(partition_by=DeliveryRow.team_id, order_by=DeliveryRow.due_at)
-    heads = (
-        select(DeliveryRow.team_id, DeliveryRow.id, DeliveryRow.lane)
-        .join(InstallationRow, InstallationRow.team_id == DeliveryRow.team_id)
-        .where(
-            DeliveryRow.state.in_(UNDER_WAY),
-            DeliveryRow.due_at <= now,
-            InstallationRow.ended_at.is_(None),
-            ~blocked,
-        )
-        .order_by(turn, DeliveryRow.due_at)  # a workspace with much to say holds up no other
-        .limit(limit)
-    )
-    return session.execute(heads).all()
-
-
-def delivery(session: Session, delivery_id: str) -> DeliveryRow | None:
-    return session.scalar(select(DeliveryRow).where(DeliveryRow.id == delivery_id))
-
-
-def fact_of(session: Session, delivery_id: str) -> FactRow:
-    """What a delivery says; the first of it, if it is a bundle for one person."""
-    return facts_of(session, delivery_id)[0]
-
-
-def facts_of(session: Session, delivery_id: str) -> Sequence[FactRow]:
-    """All that a delivery says, in an order that stays."""
-    return session.scalars(
-        select(FactRow).where(FactRow.delivery_id == delivery_id).order_by(FactRow.dedupe_key)
-    ).all()
-
-
-def waiting_beside(session: Session, row: DeliveryRow) -> Sequence[DeliveryRow]:
-    """What else waits in the same lane and was not tried yet, also what was put off."""
-    return session.scalars(
-        select(DeliveryRow)
-        .where(
-            DeliveryRow.lane == row.lane,
-            DeliveryRow.id != row.id,
-            DeliveryRow.state == DeliveryState.WAITING,
-            DeliveryRow.attempts == 0,
-        )
-        .order_by(DeliveryRow.created_at)
-    ).all()
-
-
-def hasten(session: Session, lane: str, now: datetime) -> None:
-    """Look again at once at what was put off before anybody tried it: its reason may be gone."""
-    session.execute(
-        update(DeliveryRow)
-        .where(
-            DeliveryRow.lane == lane,
-            DeliveryRow.state == DeliveryState.WAITING,
-            DeliveryRow.attempts == 0,
-            DeliveryRow.due_at > now,
-        )
-        .values(due_at=now)
-    )
-
-
 def waiting_of(session: Session, lane: str, kind: str, about: dict[str, str]) -> FactRow | None:
     """What waits there to say something of a kind about a thing, and was not tried yet."""
     same = (FactRow.about[key].as_string() == value for key, value in about.items())
@@ -210,21 +131,6 @@ def waiting_of(session: Session, lane: str, kind: str, about: dict[str, str]) ->
         )
         .limit(1)
     )
-
-
-def repeats(session: Session, row: DeliveryRow, fact: FactRow) -> Sequence[DeliveryRow]:
-    """What waits in the same lane to say the same of the same thing later."""
-    later = (
-        select(DeliveryRow, FactRow.about)
-        .join(FactRow, SAYS)
-        .where(
-            DeliveryRow.lane == row.lane,
-            DeliveryRow.created_at > row.created_at,
-            DeliveryRow.state == DeliveryState.WAITING,
-            FactRow.kind == fact.kind,
-        )
-    )
-    return [found for found, about in session.execute(later) if about == fact.about]
 
 
 def is_told(session: Session, once: str) -> bool:
@@ -243,41 +149,9 @@ def say_after_all(session: Session, once: str, now: datetime) -> None:
         dropped.state, dropped.due_at, dropped.ended_at = DeliveryState.WAITING, now, None
 
 
-def refused(
-    session: Session, channel_id: str, codes: Collection[str], before: datetime
-) -> Sequence[DeliveryRow]:
-    """What a channel would not have for these reasons, and was to be said before an instant."""
-    return session.scalars(
-        select(DeliveryRow).where(
-            DeliveryRow.channel_id == channel_id,
-            DeliveryRow.state == DeliveryState.REFUSED,
-            DeliveryRow.error.in_(codes),
-            DeliveryRow.created_at < before,
-        )
-    ).all()
-
-
-def resume(
-    session: Session, channel_id: str, now_in: str, codes: Collection[str], now: datetime
-) -> None:
-    """Take up again, in this channel, what that one would not have.
-
-    What may have been said there after all is looked for first, and only there.
-    """
-    stopped = select(DeliveryRow).where(
-        DeliveryRow.channel_id == channel_id,
-        DeliveryRow.state.in_((DeliveryState.REFUSED, DeliveryState.IN_DOUBT)),
-        DeliveryRow.error.in_(codes),
-    )
-    for row in session.scalars(stopped.order_by(DeliveryRow.created_at)).all():
-        doubtful = row.state is DeliveryState.IN_DOUBT
-        if doubtful and now_in != channel_id:
-            continue
-        row.state = DeliveryState.SENDING if doubtful else DeliveryState.WAITING
-        row.lane, row.due_at, row.error, row.ended_at = now_in, now, None, None
-        if not doubtful:
-            row.created_at = _after(session.scalar(_LAST, {"lane": now_in}), now)
-        session.flush()
+def end_of(session: Session, lane: str, now: datetime) -> datetime:
+    """An instant that puts something at the end of a lane."""
+    return _after(session.scalar(_LAST, {"lane": lane}), now)
 
 
 def _after(last: datetime | None, now: datetime) -> datetime:

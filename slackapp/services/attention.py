@@ -19,8 +19,8 @@ from slackapp.domain.turns import Away
 from slackapp.domain.when import zone
 from slackapp.services import facts
 from slackapp.services.deliveries import end
-from storage import Transaction, away, outbox, people
-from storage.outbox import DeliveryRow, DeliveryState
+from storage import Transaction, away, lanes, people
+from storage.outbox import DeliveryRow, DeliveryState, FactRow
 from storage.people import PersonRow
 from storage.said import said_of, said_since
 
@@ -28,7 +28,7 @@ from storage.said import said_of, said_since
 def waits_until(tx: Transaction, row: DeliveryRow) -> datetime | None:
     """Until when this is kept from a person; None if it may be said now."""
     person = people.by_id(tx.session, row.lane)
-    said = [each.fact() for each in outbox.facts_of(tx.session, row.id)]
+    said = [each.fact() for each in lanes.facts_of(tx.session, row.id)]
     if person is None or any(manners(fact).answers for fact in said):
         return None
     if back := _away_until(tx, person, said):
@@ -44,8 +44,8 @@ def gather(tx: Transaction, row: DeliveryRow) -> tuple[Saying, ...]:
     told = [saying for _, saying in _true(tx, row)]
     if told and told[0].person is not None and not manners(told[0].fact).answers:
         person = people.by_id(tx.session, row.lane)
-        for other in outbox.waiting_beside(tx.session, row):
-            said = [each.fact() for each in outbox.facts_of(tx.session, other.id)]
+        for other in lanes.waiting_beside(tx.session, row):
+            said = [each.fact() for each in lanes.facts_of(tx.session, other.id)]
             if person is not None and _away_until(tx, person, said) is None:
                 told += _take_along(tx, other, row, told)
     return tuple(sorted(told, key=lambda saying: not manners(saying.fact).essential))
@@ -95,11 +95,11 @@ def _last_day(tx: Transaction, person_id: str, on: date, pod_id: str) -> date | 
     return max((end for end in ends if end is not None), default=None)
 
 
-def _true(tx: Transaction, row: DeliveryRow) -> list[tuple[outbox.FactRow, Saying]]:
+def _true(tx: Transaction, row: DeliveryRow) -> list[tuple[FactRow, Saying]]:
     """What of a delivery is still true, makes sense and was not said too often."""
     found = [
         (each, saying)
-        for each in outbox.facts_of(tx.session, row.id)
+        for each in lanes.facts_of(tx.session, row.id)
         if not _over(tx, row, each.fact()) and (saying := facts.tell(tx, each.fact())) is not None
     ]
     # What has become somebody else's business, as a turn that moved on, is theirs to hear.

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from slackapp.domain.facts import DemoPosted, Fact, PodBegan, Saying
 from slackapp.services import attention
 from slackapp.services.deliveries import backoff, changed_by, end
-from storage import Transaction, outbox, subjects
+from storage import Transaction, lanes, subjects
 from storage import people as person_rows
-from storage.outbox import DeliveryRow, DeliveryState
+from storage.outbox import UNDER_WAY, DeliveryRow, DeliveryState
 
 QUIET = timedelta(seconds=20)  # twice the time a call may take: by then its outcome shows
 SKEW = timedelta(minutes=5)  # between our clock and Slack's
@@ -53,10 +53,10 @@ Step = Post | Update | Look | OpenDm
 
 def begin(tx: Transaction, delivery_id: str) -> Step | None:
     """Claim a delivery and say what to do for it now; None if there is nothing to do."""
-    row = outbox.delivery(tx.session, delivery_id)
-    if row is None or row.state not in outbox.UNDER_WAY or row.due_at > tx.now:
+    row = lanes.delivery(tx.session, delivery_id)
+    if row is None or row.state not in UNDER_WAY or row.due_at > tx.now:
         return None
-    fact_row = outbox.fact_of(tx.session, row.id)
+    fact_row = lanes.fact_of(tx.session, row.id)
     fact = fact_row.fact()
     waiting = row.state is DeliveryState.WAITING
     if waiting and (until := attention.waits_until(tx, row)):
@@ -66,7 +66,7 @@ def begin(tx: Transaction, delivery_id: str) -> Step | None:
     if row.state is DeliveryState.SENDING and row.channel_id and changed_by(fact) is None:
         row.due_at = tx.now + _hold(row)
         return Look(channel_id=row.channel_id, since=row.created_at - SKEW)
-    for repeat in outbox.repeats(tx.session, row, fact_row):
+    for repeat in lanes.repeats(tx.session, row, fact_row):
         end(tx, repeat, DeliveryState.DROPPED)  # what is said now is as true as it would be
     sayings = attention.gather(tx, row)
     step = _step(tx, row, fact, sayings) if sayings else None

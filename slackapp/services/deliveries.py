@@ -8,10 +8,10 @@ from slackapp.domain.facts import DemoChanged, DemoPosted, Fact, PodBegan, Ritua
 from slackapp.domain.retro_facts import RetroChanged, RetroRevealed, RetroReviewed
 from slackapp.domain.session_facts import AgendaAsked, AgendaChanged
 from slackapp.services import channels, facts, people, showing
-from storage import Transaction, outbox, subjects
+from storage import Transaction, lanes, subjects
 from storage import demos as demo_rows
 from storage import people as person_rows
-from storage.outbox import DeliveryRow, DeliveryState, say
+from storage.outbox import UNDER_WAY, DeliveryRow, DeliveryState, say
 from storage.subjects import PostRow
 
 FIRST_BACKOFF = timedelta(seconds=2)
@@ -38,7 +38,7 @@ class Told:
 
 def due(tx: Transaction, limit: int) -> list[tuple[str, str, str]]:
     """The first due delivery of every lane, over all workspaces."""
-    return list(outbox.due(tx.session, tx.now, limit))
+    return list(lanes.due(tx.session, tx.now, limit))
 
 
 def keep_dm(tx: Transaction, person_id: str, channel_id: str) -> None:
@@ -50,14 +50,14 @@ def keep_dm(tx: Transaction, person_id: str, channel_id: str) -> None:
 
 def finish(tx: Transaction, delivery_id: str, there: There) -> Told | None:
     """It was said, there; whoever waits for it is told by the caller."""
-    row = outbox.delivery(tx.session, delivery_id)
-    if row is None or row.state not in outbox.UNDER_WAY or row.channel_id is None:
+    row = lanes.delivery(tx.session, delivery_id)
+    if row is None or row.state not in UNDER_WAY or row.channel_id is None:
         return None
     end(tx, row, DeliveryState.DONE)
     row.ts = there.ts
     if row.channel_id == row.lane:
         channels.heard(tx, row.channel_id)
-    fact = outbox.fact_of(tx.session, row.id).fact()
+    fact = lanes.fact_of(tx.session, row.id).fact()
     if isinstance(fact, DemoPosted):
         _mend(tx, row, fact, there)
     _keep_post(tx, row, fact, there.permalink)
@@ -66,8 +66,8 @@ def finish(tx: Transaction, delivery_id: str, there: There) -> Told | None:
 
 def updated(tx: Transaction, delivery_id: str, permalink: str | None) -> Told | None:
     """A message shows what is true now; its link, if it is news, goes to whoever waits for it."""
-    row = outbox.delivery(tx.session, delivery_id)
-    if row is None or row.state not in outbox.UNDER_WAY:
+    row = lanes.delivery(tx.session, delivery_id)
+    if row is None or row.state not in UNDER_WAY:
         return None
     end(tx, row, DeliveryState.DONE)
     post = _post_of(tx, row)
@@ -80,7 +80,7 @@ def updated(tx: Transaction, delivery_id: str, permalink: str | None) -> Told | 
 
 def frozen(tx: Transaction, delivery_id: str) -> None:
     """A message is gone or can no longer be changed: it is left alone from now on."""
-    row = outbox.delivery(tx.session, delivery_id)
+    row = lanes.delivery(tx.session, delivery_id)
     if row is None:
         return
     end(tx, row, DeliveryState.DROPPED)
@@ -91,8 +91,8 @@ def frozen(tx: Transaction, delivery_id: str) -> None:
 
 def postpone(tx: Transaction, delivery_id: str, seconds: float | None = None) -> None:
     """Nothing happened: try again when Slack says, or later each time."""
-    row = outbox.delivery(tx.session, delivery_id)
-    if row is None or row.state not in outbox.UNDER_WAY:
+    row = lanes.delivery(tx.session, delivery_id)
+    if row is None or row.state not in UNDER_WAY:
         return
     row.state = DeliveryState.WAITING
     wait = timedelta(seconds=seconds) if seconds is not None else backoff(row.attempts)
@@ -101,8 +101,8 @@ def postpone(tx: Transaction, delivery_id: str, seconds: float | None = None) ->
 
 def rest(tx: Transaction, delivery_id: str, seconds: float | None = None) -> None:
     """Leave it as it is, sent or not, and come back when Slack says, or later each time."""
-    row = outbox.delivery(tx.session, delivery_id)
-    if row is None or row.state not in outbox.UNDER_WAY:
+    row = lanes.delivery(tx.session, delivery_id)
+    if row is None or row.state not in UNDER_WAY:
         return
     row.attempts += 1
     wait = timedelta(seconds=seconds) if seconds is not None else backoff(row.attempts)
@@ -111,7 +111,7 @@ def rest(tx: Transaction, delivery_id: str, seconds: float | None = None) -> Non
 
 def retry(tx: Transaction, delivery_id: str) -> None:
     """We looked, and it is not there: say it again."""
-    row = outbox.delivery(tx.session, delivery_id)
+    row = lanes.delivery(tx.session, delivery_id)
     if row is not None and row.state is DeliveryState.SENDING:
         row.state, row.due_at = DeliveryState.WAITING, tx.now
         tx.announce()
@@ -119,12 +119,12 @@ def retry(tx: Transaction, delivery_id: str) -> None:
 
 def refuse(tx: Transaction, delivery_id: str, code: str) -> Told | None:
     """Slack will not have it: give up, and tell the pod's leads if they can mend it."""
-    row = outbox.delivery(tx.session, delivery_id)
-    if row is None or row.state not in outbox.UNDER_WAY:
+    row = lanes.delivery(tx.session, delivery_id)
+    if row is None or row.state not in UNDER_WAY:
         return None
     end(tx, row, DeliveryState.REFUSED)
     row.error = code
-    fact = outbox.fact_of(tx.session, row.id).fact()
+    fact = lanes.fact_of(tx.session, row.id).fact()
     if row.channel_id:
         channels.refused(tx, fact, row.channel_id, code)
     return _told(tx, fact.demo_id) if isinstance(fact, DemoPosted) else None
@@ -132,13 +132,13 @@ def refuse(tx: Transaction, delivery_id: str, code: str) -> Told | None:
 
 def doubt(tx: Transaction, delivery_id: str, code: str) -> None:
     """It may have been said, and we cannot look: never say it twice."""
-    row = outbox.delivery(tx.session, delivery_id)
-    if row is None or row.state not in outbox.UNDER_WAY:
+    row = lanes.delivery(tx.session, delivery_id)
+    if row is None or row.state not in UNDER_WAY:
         return
     end(tx, row, DeliveryState.IN_DOUBT)
     row.error = code
     if row.channel_id:
-        channels.refused(tx, outbox.fact_of(tx.session, row.id).fact(), row.channel_id, code)
+        channels.refused(tx, lanes.fact_of(tx.session, row.id).fact(), row.channel_id, code)
 
 
 def backoff(attempts: int) -> timedelta:
@@ -175,7 +175,7 @@ def _keep_post(tx: Transaction, row: DeliveryRow, fact: Fact, permalink: str | N
 
 
 def _post_of(tx: Transaction, row: DeliveryRow) -> PostRow | None:
-    fact = outbox.fact_of(tx.session, row.id).fact()
+    fact = lanes.fact_of(tx.session, row.id).fact()
     subject_id = changed_by(fact)
     return subjects.post_about(tx.session, subject_id) if subject_id else None
 

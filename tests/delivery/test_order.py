@@ -11,7 +11,8 @@ from slackapp.domain.facts import Hello
 from slackapp.sandbox.faults import Fault, Kind
 from slackapp.sandbox.trying import Trial
 from storage import Transaction, people
-from storage.outbox import DeliveryRow, DeliveryState, due, say
+from storage.lanes import due
+from storage.outbox import DeliveryRow, DeliveryState, say
 from tests import make
 from tests.delivery.make import (
     POST,

@@ -7,7 +7,8 @@ import pytest
 from slackapp.domain.facts import RitualClosed
 from slackapp.services import channels
 from storage import Storage, Transaction
-from storage.outbox import DeliveryRow, DeliveryState, fact_of, say
+from storage.lanes import fact_of
+from storage.outbox import DeliveryRow, DeliveryState, say
 from tests.clock import FixedClock
 from tests.services.ritual_pods import begin, journal, weekly
 from tests.services.session_pods import occurrence

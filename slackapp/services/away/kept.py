@@ -20,7 +20,7 @@ from slackapp.domain.turns import Away
 from slackapp.errors import Refusal
 from slackapp.services import people, turns
 from slackapp.services.away.shown import days_of, in_pod, of_person, show, today_of
-from storage import Transaction, away, outbox, pods
+from storage import Transaction, away, lanes, outbox, pods
 from storage import people as person_rows
 from storage.base import new_id
 from storage.people import PersonRow
@@ -204,7 +204,7 @@ def _changed(tx: Transaction, person: PersonRow, pod_ids: set[str | None], what:
     for pod_id in theirs if None in pod_ids else pod_ids:
         turns.replan_around(tx, pod_id or "", person.person(), what)
     people.touch_homes(tx, _around(tx, theirs), now_for=person.id)
-    outbox.hasten(tx.session, person.id, tx.now)
+    lanes.hasten(tx.session, person.id, tx.now)
     tx.announce()
 
 
