@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from slackapp.domain.rituals import OccurrenceState
 from storage.demos import DemoCommentRow, DemoRow, DemoWatchRow
-from storage.forms import FormRow, ResponseRow
+from storage.forms import GIVEN_TO, FormRow, ResponseRow
 from storage.library import KEPT, ArtifactRow
 from storage.retros import ThoughtRow
 from storage.rituals import OccurrenceRow, RitualRow
@@ -30,7 +30,6 @@ from storage.turns import TurnRow, TurnState
 
 Pairs = set[tuple[str, str]]  # of a time of a ritual, and a person
 _RITUAL = (RitualRow.team_id == OccurrenceRow.team_id) & (RitualRow.id == OccurrenceRow.ritual_id)
-_FORM = (FormRow.team_id == ResponseRow.team_id) & (FormRow.id == ResponseRow.form_id)
 _ATTENDED = (OccurrenceRow.team_id == AttendanceRow.team_id) & (
     OccurrenceRow.id == AttendanceRow.occurrence_id
 )
@@ -101,11 +100,11 @@ def heard_of(session: Session, ids: Collection[str]) -> Pairs:
     stands = ResponseRow.withdrawn_at.is_(None)
     found: CompoundSelect[str, str] = union(
         select(FormRow.subject_id, ResponseRow.person_id)
-        .join(ResponseRow, _FORM)
+        .join(ResponseRow, GIVEN_TO)
         .where(FormRow.subject_id.in_(ids), stands),
         select(DemoRow.occurrence_id, ResponseRow.person_id)
         .join(FormRow, (FormRow.team_id == DemoRow.team_id) & (FormRow.subject_id == DemoRow.id))
-        .join(ResponseRow, _FORM)
+        .join(ResponseRow, GIVEN_TO)
         .where(DemoRow.occurrence_id.in_(ids), stands),
         select(DemoRow.occurrence_id, DemoCommentRow.person_id)
         .join(DemoCommentRow, _COMMENTED)

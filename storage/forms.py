@@ -86,6 +86,9 @@ class AnswerRow(WorkspaceOwned, Model):
     text: Mapped[str] = mapped_column(Text)
 
 
+GIVEN_TO = (FormRow.team_id == ResponseRow.team_id) & (FormRow.id == ResponseRow.form_id)
+
+
 def about(session: Session, subject_id: str) -> FormRow | None:
     return session.scalar(select(FormRow).where(FormRow.subject_id == subject_id))
 

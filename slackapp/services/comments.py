@@ -2,7 +2,7 @@
 
 from slackapp.domain.people import Principal, Standing
 from slackapp.services import contributions, demo_cards, people
-from storage import Transaction, demos, prompts, rituals, subjects
+from storage import Transaction, demos, prompts, responses, rituals, subjects
 from storage.demos import DemoCommentRow, DemoRow
 from storage.prompts import PromptAnswerRow
 from storage.subjects import ContributionKind, PostRow
@@ -14,7 +14,7 @@ def hear(tx: Transaction, actor: Principal, channel_id: str, thread_ts: str, ts:
     if row is None:
         _hear_answer(tx, actor, subjects.post_at(tx.session, channel_id, thread_ts), ts)
         return
-    if demos.comment_at(tx.session, row.id, ts) is not None:
+    if responses.comment_at(tx.session, row.id, ts) is not None:
         return
     person = people.recognize(tx, actor)
     if Standing.EXTERNAL in people.standings(tx, person):
@@ -30,7 +30,7 @@ def hear_deletion(tx: Transaction, _actor: Principal, channel_id: str, ts: str) 
     card = subjects.post_at(tx.session, channel_id, ts)
     if card is not None:
         card.frozen = True
-    for comment in demos.comments_at(tx.session, channel_id, ts):
+    for comment in responses.comments_at(tx.session, channel_id, ts):
         comment.deleted_at = tx.now
         row = demos.by_id(tx.session, comment.demo_id)
         if row is not None:

@@ -22,7 +22,7 @@ from slackapp.domain.feedback import QUESTIONS, Mode, Readers
 from slackapp.domain.people import Act, Principal, allows, only_leads
 from slackapp.errors import Refusal
 from slackapp.services import contributions, demo_cards, demo_steps, people, pods, showing
-from storage import Transaction, due, forms
+from storage import Transaction, due, forms, responses
 from storage import demos as rows
 from storage import people as person_rows
 from storage import pods as pod_rows
@@ -140,7 +140,7 @@ def watch(tx: Transaction, actor: Principal, demo_id: str) -> bool:
     row = living(tx, demo_id)
     found = people.standings(tx, person, pod_id=row.pod_id, author_id=row.author_id)
     people.demand(found, Act.WATCH_DEMO, "This is your own demo, so it is not counted as watched.")
-    watched = rows.watch_of(tx.session, demo_id, person.id)
+    watched = responses.watch_of(tx.session, demo_id, person.id)
     if watched is None:
         tx.session.add(DemoWatchRow(demo_id=demo_id, person_id=person.id, at=tx.now))
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from slackapp.domain.demos import Demo, DemoState, Field, Posted
-from storage import Transaction, people, pods, subjects
+from storage import Transaction, people, pods, responses, subjects
 from storage import demos as rows
 from storage.demos import DemoRow
 from storage.said import refusal_of
@@ -24,9 +24,9 @@ def demos(tx: Transaction, found: Sequence[DemoRow]) -> list[Demo]:
         fields.setdefault(field.demo_id, []).append(
             Field(key=field.key, label=field.label, text=field.text)
         )
-    comments = rows.comments(tx.session, ids)
-    watched = rows.watched(tx.session, ids)
-    answers = rows.answers(tx.session, ids)
+    comments = responses.comments(tx.session, ids)
+    watched = responses.watched(tx.session, ids)
+    answers = responses.answers(tx.session, ids)
     links = subjects.permalinks(tx.session, ids)
     return [
         Demo(

@@ -3,7 +3,7 @@
 from slackapp.domain.home import LINES, PodHealth
 from slackapp.domain.pods import Pod, week_start
 from slackapp.services import away, showing
-from storage import Transaction, demos
+from storage import Transaction, demos, responses
 
 
 def health(tx: Transaction, pod: Pod) -> PodHealth:
@@ -13,7 +13,7 @@ def health(tx: Transaction, pod: Pod) -> PodHealth:
     quiet = week.where(~demos.answered_by_others(), ~demos.commented_by_others())
     unanswered = showing.demos(tx, tx.session.scalars(quiet.limit(LINES)).all())
     members = [person.id for person in (*pod.leads, *pod.members)]
-    could, did = demos.taking_part(tx.session, pod.id, start, members)
+    could, did = responses.taking_part(tx.session, pod.id, start, members)
     gone = away.in_pod(tx, pod)
     could -= {each.person.id for each in gone if each.absence.begun} - did
     return PodHealth(
