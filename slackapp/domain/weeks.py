@@ -1,6 +1,6 @@
 """The last weeks of a pod, Monday to Sunday where it lives."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from slackapp.domain.pods import week_start
@@ -18,6 +18,11 @@ class Weeks:
     @property
     def mondays(self) -> tuple[date, ...]:
         return tuple(self.first + timedelta(weeks=number) for number in range(len(self.people)))
+
+    @property
+    def over(self) -> "Weeks":
+        """Without the last, which has only begun: it would look as if people had left."""
+        return replace(self, people=self.people[:-1])
 
 
 def begins(now: datetime, tz: str, since: datetime) -> list[datetime]:

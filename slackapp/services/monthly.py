@@ -55,7 +55,7 @@ def month_of(tx: Transaction, pod: Pod, first: date) -> Month:
         notes=tuple(notes.notes(tx, tx.session.scalars(kept.limit(SHOWN)).all())),
         notes_total=rows.count_notes(tx.session, kept),
         decisions=decided.show(tx, rows.decisions(tx.session, pod.id, begin, end)),
-        weeks=trend.weeks,
+        weeks=trend.weeks.over,
         weak=trend.suggestion.weak.layer if trend.suggestion else None,
     )
 

@@ -71,6 +71,6 @@ def _note(note: Note) -> list[Leaf | str]:
 
 def _weeks(weeks: Weeks) -> list[Block]:
     """The chart, and the same in words."""
-    if len(weeks.people) == 1 or not any(weeks.people):
+    if len(weeks.people) <= 1 or not any(weeks.people):
         return []
     return [people_by_week(weeks), context(trends.spelled(weeks))]
