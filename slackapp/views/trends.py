@@ -37,7 +37,7 @@ def lines(trend: Trend, *, alone: bool = False) -> list[Block]:
     if not known:
         return [section(EARLY, counted, block_id="trend.layers")]
     return [
-        section(" · ".join(map(dots, known)), counted, block_id="trend.layers"),
+        section("\n".join(map(dots, known)), counted, block_id="trend.layers"),
         *([] if alone else [_advice(trend)]),
         *_weeks(trend.weeks),
     ]
