@@ -19,7 +19,7 @@ from slackapp.domain.facts import (
     TurnMoved,
 )
 from slackapp.domain.preferences import QuietHours
-from slackapp.domain.retro_facts import ActionDue, ActionLeft
+from slackapp.domain.retro_facts import ActionDue, ActionGiven, ActionLeft
 from slackapp.domain.rituals import StepName
 from slackapp.domain.session_facts import HandOver, SessionDigest, TipsForTurn, TwoQuestions
 from slackapp.domain.swap_facts import (
@@ -73,6 +73,7 @@ MANNERS: dict[type[Fact], Manners] = {
     SessionDigest: Manners(lasts=timedelta(days=7)),
     HandOver: Manners(),
     TipsForTurn: Manners(lasts=timedelta(days=1)),
+    ActionGiven: Manners(),
     ActionDue: Manners(lasts=timedelta(days=2), reminds_of="action_id"),
     ActionLeft: Manners(lasts=timedelta(days=7)),
     AwaySet: Manners(lasts=timedelta(days=2), finds_away=True),

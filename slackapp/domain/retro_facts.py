@@ -25,6 +25,15 @@ class RetroReviewed:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionGiven:
+    """Whoever gets an action from somebody else hears it, once."""
+
+    action_id: str
+    person_id: str
+    by_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActionDue:
     """Whoever has an action hears, once, that its day comes."""
 
@@ -40,4 +49,4 @@ class ActionLeft:
     person_id: str
 
 
-RetroFact = RetroRevealed | RetroChanged | RetroReviewed | ActionDue | ActionLeft
+RetroFact = RetroRevealed | RetroChanged | RetroReviewed | ActionGiven | ActionDue | ActionLeft

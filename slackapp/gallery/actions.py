@@ -72,6 +72,10 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "actions.action_list full": lambda: actions.action_list(
         listed=replace(CHANGEABLE, actions=MANY), person=team.ANA
     ),
+    "actions.given": lambda: actions.given(action=ACTION, person=team.DANA, by=team.ANA),
+    "actions.given by nobody known": lambda: actions.given(
+        action=MANY[0], person=team.DANA, by=None
+    ),
     "actions.due": lambda: actions.due(action=ACTION, person=team.DANA),
     "actions.left": lambda: actions.left(action=ACTIONS[2], person=team.ANA),
     "actions.answered": lambda: actions.answered(action=ACTIONS[1], person=team.BEN),

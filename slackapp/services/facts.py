@@ -31,6 +31,7 @@ from slackapp.domain.facts import (
 )
 from slackapp.domain.retro_facts import (
     ActionDue,
+    ActionGiven,
     ActionLeft,
     RetroChanged,
     RetroRevealed,
@@ -156,6 +157,7 @@ TELL: dict[type[Fact], Callable[[Transaction, Any], Saying | None]] = {
     RetroRevealed: retro_facts.revealed,
     RetroChanged: retro_facts.revealed,
     RetroReviewed: retro_facts.reviewed,
+    ActionGiven: retro_facts.action_given,
     ActionDue: retro_facts.action_due,
     ActionLeft: retro_facts.action_left,
     DutyComing: turn_facts.duty,

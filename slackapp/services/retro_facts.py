@@ -1,10 +1,13 @@
 """What retrospectives have to say, if it is still true."""
 
+from dataclasses import replace
+
 from slackapp.domain.actions import ActionState
 from slackapp.domain.facts import Saying
 from slackapp.domain.people import Role
 from slackapp.domain.retro_facts import (
     ActionDue,
+    ActionGiven,
     ActionLeft,
     RetroChanged,
     RetroRevealed,
@@ -39,8 +42,14 @@ def reviewed(tx: Transaction, fact: RetroReviewed) -> Saying | None:
     return Saying(fact, pod=pod, occurrence=occurrence, review=retros.review(tx, row))
 
 
-def action_due(tx: Transaction, fact: ActionDue) -> Saying | None:
-    """Nobody is reminded of what is done, dropped, or somebody else's by now."""
+def action_given(tx: Transaction, fact: ActionGiven) -> Saying | None:
+    """Whoever has it by now hears who gave it to them."""
+    saying = action_due(tx, fact)
+    return replace(saying, by=person_of(tx, fact.by_id)) if saying else None
+
+
+def action_due(tx: Transaction, fact: ActionDue | ActionGiven) -> Saying | None:
+    """Nobody hears of what is done, dropped, or somebody else's by now."""
     row = actions.by_id(tx.session, fact.action_id)
     if row is None or row.person_id != fact.person_id:
         return None
@@ -56,7 +65,9 @@ def action_left(tx: Transaction, fact: ActionLeft) -> Saying | None:
     return saying if saying and saying.action and saying.action.owner is None else None
 
 
-def _about(tx: Transaction, fact: ActionDue | ActionLeft, row: ActionRow) -> Saying | None:
+def _about(
+    tx: Transaction, fact: ActionDue | ActionGiven | ActionLeft, row: ActionRow
+) -> Saying | None:
     person, pod = person_of(tx, fact.person_id), pods.by_id(tx.session, row.pod_id)
     if person is None or pod is None or pod.archived_at or row.state is not ActionState.OPEN:
         return None

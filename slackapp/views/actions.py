@@ -37,6 +37,7 @@ from slackapp.views.leaves import day as day_leaf
 from slackapp.views.leaves import person as mention
 from slackapp.views.text import date_of, safe
 
+SOMEBODY = "Somebody of your pod"
 ENDED = {ActionState.DONE: "done", ActionState.DROPPED: "dropped"}
 
 
@@ -71,7 +72,8 @@ def action_form(*, draft: ActionDraft) -> View:
         ),
         ActionForm.due_on.draw(answers.due_on),
         context(
-            "It stands on the card with their name. They are reminded once, on the day before."
+            "It stands on the card with their name. They are told now, and reminded once, on the "
+            "day before."
         ),
         submit="Save" if draft.exists else "Add",
         about=About(action_id=draft.action_id, occurrence_id=draft.occurrence_id),
@@ -116,17 +118,22 @@ def asked_lines(found: Sequence[Action]) -> list[Block]:
     ]
 
 
+def given(*, action: Action, person: Person, by: Person | None) -> Message:
+    """Tell its owner, once, who gave it to them."""
+    told = f" gave you an action in {action.pod_name} {_until(action, person)}: {action.words}"
+    who = by.first_name if by else SOMEBODY
+    return message(
+        safe(f"{who}{told}", 1000), rich(mention(by) if by else SOMEBODY, told), _answers(action)
+    )
+
+
 def due(*, action: Action, person: Person) -> Message:
     """Remind its owner, once."""
     words = f"You see to this in {action.pod_name} {_until(action, person)}: {action.words}"
     return message(
         safe(words, 1000),
         section(words),
-        actions(
-            button("Done", Press.ACTION_DONE, action.id, style="primary"),
-            button("Drop", Press.ACTION_DROP, action.id),
-            button("Change…", Press.CHANGE_ACTION, action.id),
-        ),
+        _answers(action),
     )
 
 
@@ -143,6 +150,15 @@ def left(*, action: Action, person: Person) -> Message:
             button("Pick somebody", Press.CHANGE_ACTION, action.id, style="primary"),
             button("Drop", Press.ACTION_DROP, action.id),
         ),
+    )
+
+
+def _answers(action: Action) -> Block:
+    """What its owner can do about it in a message."""
+    return actions(
+        button("Done", Press.ACTION_DONE, action.id, style="primary"),
+        button("Drop", Press.ACTION_DROP, action.id),
+        button("Change…", Press.CHANGE_ACTION, action.id),
     )
 
 

@@ -34,6 +34,7 @@ from slackapp.domain.kinds import kinds
 from slackapp.domain.pods import Pod
 from slackapp.domain.retro_facts import (
     ActionDue,
+    ActionGiven,
     ActionLeft,
     RetroChanged,
     RetroRevealed,
@@ -181,6 +182,9 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     RetroRevealed: lambda saying: retros.card(revealed=_known(saying.revealed, saying)),
     RetroChanged: lambda saying: retros.card(revealed=_known(saying.revealed, saying)),
     RetroReviewed: _opened,
+    ActionGiven: lambda saying: actions.given(
+        action=_known(saying.action, saying), person=_known(saying.person, saying), by=saying.by
+    ),
     ActionDue: lambda saying: actions.due(
         action=_known(saying.action, saying), person=_known(saying.person, saying)
     ),

@@ -54,7 +54,7 @@ async def test_an_action_stands_on_the_card_on_home_and_in_a_reminder(guild: Tri
     shown, home = make.words(first(guild)), await make.home(guild, "dana")
     others = await make.home(guild, "ben")
     await turn_to(guild, DAY_BEFORE)
-    told = [text for text in make.direct(guild, "dana") if "Start on time" in text]
+    given, due = [text for text in make.direct(guild, "dana") if "Start on time" in text]
     await guild.sandbox.hand("dana").press("Done", near="Start on time", on=_last(guild, "dana"))
     await guild.settled()
 
@@ -62,8 +62,8 @@ async def test_an_action_stands_on_the_card_on_home_and_in_a_reminder(guild: Tri
     assert guild.sandbox.world.person("dana").id in shown
     assert "Start on time · Data guild, until Thu, Apr 2" in home
     assert "Start on time" not in others
-    assert len(told) == 1
-    assert "You see to this in Data guild until Thu, Apr 2: Start on time" in told[0]
+    assert "gave you an action in Data guild until Thu, Apr 2: Start on time" in given
+    assert "You see to this in Data guild until Thu, Apr 2: Start on time" in due
     assert any("Done, thank you" in text for text in see.whispers(guild, "dana"))
     assert "done" in make.words(first(guild))
     assert "Start on time" not in await make.home(guild, "dana")
@@ -72,6 +72,20 @@ async def test_an_action_stands_on_the_card_on_home_and_in_a_reminder(guild: Tri
 def _last(live: Trial, who: str) -> Message:
     world = live.sandbox.world
     return world.direct(world.person(who).id).messages[-1]
+
+
+async def test_whoever_gets_an_action_is_told_by_name_at_once_and_whoever_takes_one_is_not(
+    guild: Trial,
+):
+    await act(guild, "Start on time", "Dana", on=first(guild))
+    await act(guild, "Fewer slides", "Ana", on=first(guild))
+    (told,) = [text for text in make.direct(guild, "dana") if "gave you" in text]
+    await guild.sandbox.hand("dana").press("Done", near="Start on time", on=_last(guild, "dana"))
+    await guild.settled()
+
+    assert guild.sandbox.world.person("ana").id in told
+    assert not [text for text in make.direct(guild, "ana") if "gave you" in text]
+    assert "Start on time" not in await make.home(guild, "dana")
 
 
 async def test_the_next_retrospective_opens_with_what_is_still_open(guild: Trial):

@@ -9,7 +9,13 @@ import pytest
 from slackapp.domain.actions import ACTIONS_MAX, ActionAnswers
 from slackapp.domain.facts import Fact, RitualOpened
 from slackapp.domain.people import Principal
-from slackapp.domain.retro_facts import ActionDue, ActionLeft, RetroChanged, RetroReviewed
+from slackapp.domain.retro_facts import (
+    ActionDue,
+    ActionGiven,
+    ActionLeft,
+    RetroChanged,
+    RetroReviewed,
+)
 from slackapp.domain.turns import Duty
 from slackapp.errors import Refusal
 from slackapp.services import actions, assignments, deliveries, pods, rituals
@@ -57,6 +63,7 @@ async def test_an_action_sent_twice_is_there_once(revealed: Retro):
 
     assert await shown(revealed) == ["Start on time: Dana, open"]
     assert await revealed.look(said, RetroChanged) == 1
+    assert await revealed.look(said, ActionGiven) == 1
 
 
 async def test_leads_and_whoever_facilitated_add_and_nobody_else(revealed: Retro):

@@ -65,6 +65,7 @@ def add(
         _describe(tx, row, answers)
         tx.session.add(row)
         tx.session.flush()
+        _give(tx, actor, row)
         _changed(tx, row)
     return read(tx, actor, occurrence_id)
 
@@ -76,6 +77,8 @@ def change(tx: Transaction, actor: Principal, action_id: str, answers: ActionAns
     if answers != ActionAnswers(row.words, row.person_id, row.due_on):
         _check(tx, pod, answers, stays=row)
         _describe(tx, row, answers)
+        if row.person_id != before:
+            _give(tx, actor, row)
         _changed(tx, row, before)
     return read(tx, actor, row.occurrence_id)
 
@@ -139,6 +142,10 @@ def _changed(tx: Transaction, row: ActionRow, *person_ids: str) -> None:
         if occurrence_id is not None:
             retro_standing.draw_again(tx, occurrence_id)
     people.touch_homes(tx, {row.person_id, *person_ids, *pods.leads(tx.session, row.pod_id)})
+
+
+def _give(tx: Transaction, actor: Principal, row: ActionRow) -> None:
+    steps.give(tx, row, people.recognize(tx, actor).id)
 
 
 def _describe(tx: Transaction, row: ActionRow, answers: ActionAnswers) -> None:

@@ -1,20 +1,31 @@
-"""Whoever has an action is reminded once; the next retrospective opens with it; leaving asks."""
+"""Whoever gets an action hears it, is reminded once; the next retrospective asks; leaving asks."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from slackapp.domain.actions import reminded_on
-from slackapp.domain.retro_facts import ActionDue, ActionLeft
+from slackapp.domain.retro_facts import ActionDue, ActionGiven, ActionLeft
 from slackapp.services import journal, people, retro_standing
 from storage import Transaction, actions, due, pods
 from storage import people as person_rows
 from storage.actions import ActionRow
-from storage.outbox import say
+from storage.outbox import say, say_after_all
 from storage.pods import PodRow
 from storage.rituals import OccurrenceRow
 
 STEP = "action_due"
 GRACE = timedelta(hours=15)  # the day before is over then
+
+
+def give(tx: Transaction, row: ActionRow, by_id: str) -> None:
+    """Tell its owner at once, and once, unless they took it themselves."""
+    if row.person_id == by_id:
+        return
+    once = f"action-given:{row.id}:{row.person_id}"
+    fact = ActionGiven(row.id, row.person_id, by_id)
+    if not say(tx.session, fact, lane=row.person_id, once=once, now=tx.now):
+        say_after_all(tx.session, once, tx.now)
+    tx.announce()
 
 
 def put_due(tx: Transaction, row: ActionRow) -> None:
