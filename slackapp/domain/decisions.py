@@ -9,7 +9,7 @@ from slackapp.domain.cadence import Cadence, Freq
 from slackapp.domain.json import JSON
 from slackapp.domain.people import Person
 from slackapp.domain.questions import Template
-from slackapp.domain.rituals import Part, Ritual, RitualAnswers
+from slackapp.domain.rituals import Ritual, RitualAnswers, presented
 
 WHY_MAX = 150
 ASKED_MAX = 4  # decisions on one card
@@ -112,8 +112,7 @@ def applied(answers: RitualAnswers, ritual: Ritual, terms: Terms, following: dat
     minutes = answers.minutes if terms.minutes is None else terms.minutes
     structure = answers.structure
     if terms.presenting is not None:
-        first, *others = ritual.structure
-        structure = (Part(terms.presenting, first.words), *others)
+        structure = presented(ritual.structure, terms.presenting)
     return replace(
         answers,
         minutes=minutes,

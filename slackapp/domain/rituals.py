@@ -9,6 +9,7 @@ from slackapp.domain.cadence import Cadence, Weekday
 from slackapp.domain.people import Person
 from slackapp.domain.questions import Template
 from slackapp.domain.turns import Duty
+from slackapp.errors import Refusal
 
 NAME_MAX = 60
 PLACE_MAX = 300
@@ -61,6 +62,21 @@ def fitted(parts: Sequence[Part], minutes: int) -> tuple[Part, ...]:
         found.append(Part(taken, part.words))
         left -= taken
     return tuple(part for part in found if part.minutes)
+
+
+def presented(parts: Sequence[Part], minutes: int) -> tuple[Part, ...]:
+    """The same parts, with a first one of this length."""
+    first, *others = parts
+    return (Part(minutes, first.words), *others)
+
+
+def check_presenting(presenting: int, minutes: int) -> None:
+    """Somebody presents in the time there is, and there is some left to talk."""
+    if presenting >= minutes > 0:
+        raise Refusal(
+            f"Leave some of the {minutes} minutes for the others: pick fewer for presenting.",
+            field="presenting",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,21 +21,21 @@ from slackapp.domain.cadence import (
 from slackapp.domain.json import JSON
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Person
-from slackapp.domain.rituals import RitualAnswers, RitualDraft
+from slackapp.domain.rituals import (
+    Part,
+    RitualAnswers,
+    RitualDraft,
+    check_presenting,
+    presented,
+)
 from slackapp.errors import Refusal
 from slackapp.ids import Modal
 from slackapp.views.about import About
 from slackapp.views.blocks import Block, View, context, divider, form, plain
 from slackapp.views.forms import HINT_MAX, initial_state
 from slackapp.views.outlooks import dates, none_yet
-from slackapp.views.ritual_fields import (
-    Ends,
-    More,
-    Rhythm,
-    RitualFields,
-    asynchronous,
-    drawn,
-)
+from slackapp.views.ritual_fields import Ends, More, Rhythm, RitualFields
+from slackapp.views.ritual_start import asynchronous, drawn, parts
 
 _OF_RHYTHM = {
     Rhythm.WEEKLY: ("weekdays",),
@@ -72,10 +72,17 @@ class RitualForm(RitualFields):
             *_OF_RHYTHM[Rhythm(self.rhythm)],
             *("anchor", "at", "ends"),
             *_OF_END[Ends(self.ends)],
-            "days" if asynchronous(self.draft.answers) else "minutes",
+            *self._length,
             "more",
             *(name for more in self.more for name in _OF_MORE[More(more)] if self._fits(name)),
         )
+
+    @property
+    def _length(self) -> tuple[str, ...]:
+        """How long it is; where its time is divided, also how."""
+        if asynchronous(self.draft.answers):
+            return ("days",)
+        return ("minutes", "presenting") if len(parts(self.draft.answers)) > 1 else ("minutes",)
 
     def _fits(self, name: str) -> bool:
         """Only what has an agenda has something to read before it."""
@@ -102,10 +109,21 @@ class RitualForm(RitualFields):
             cadence=cadence,
             minutes=minutes,
             days=days,
+            structure=self._structure,
             place=self.place if about else "",
             reading=self.reading if "reading" in self.shown else "",
             good=(self.good if about else "") or good,
         )
+
+    @property
+    def _structure(self) -> tuple[Part, ...]:
+        """How its time is divided; what is as it was stays as it was."""
+        before, divided = self.draft.answers.structure, parts(self.draft.answers)
+        if "presenting" not in self.shown:
+            return before
+        check_presenting(self.presenting, self.minutes)
+        same = self.presenting == divided[0].minutes
+        return before if same else presented(divided, self.presenting)
 
     @property
     def cadence(self) -> Cadence:

@@ -4,14 +4,26 @@ import pytest
 
 from slackapp.sandbox.trying import Trial
 from tests import make
-from tests.ritual_forms import added, adding, editing, fields, listed, shown
+from tests.handlers import see
+from tests.ritual_forms import added, adding, editing, fields, listed, shown, wrong
 
 
 async def test_the_form_starts_with_little_and_shows_five_dates(live: Trial):
     ana = await adding(live)
 
     assert fields(ana) == [
-        *("kind", "name", "rhythm", "weekdays", "anchor", "at", "ends", "minutes", "more"),
+        *(
+            "kind",
+            "name",
+            "rhythm",
+            "weekdays",
+            "anchor",
+            "at",
+            "ends",
+            "minutes",
+            "presenting",
+            "more",
+        ),
     ]
     assert "The next five dates Thu, Mar 5, 4:00 PM Thu, Mar 12, 4:00 PM" in shown(ana)
 
@@ -183,3 +195,44 @@ async def test_only_a_session_is_asked_what_to_read_before(live: Trial):
 
     assert "place" in fields(ana)
     assert "reading" not in fields(ana)
+
+
+async def test_how_long_somebody_presents_is_saved_and_stands_on_the_next_card(live: Trial):
+    ana = await added(live)
+    await editing(live)
+    before = see.typed(live, "ana", "presenting.session")
+    await ana.fill("Minutes of presenting", "15")
+    await ana.submit()
+    await live.settled()
+    await editing(live)
+    after = see.typed(live, "ana", "presenting.session")
+
+    live.clock.set(live.clock.now().replace(day=5, hour=15))
+    await live.settled()
+
+    assert (before, after) == ("10", "15")
+    card = make.words(make.card(live, "Experiment review"))
+    assert "15 min presenting · 30 min discussing" in card
+
+
+async def test_a_length_that_leaves_no_time_to_talk_is_refused_until_less_is_presented(live: Trial):
+    ana = await added(live)
+    await editing(live)
+    await ana.fill("Length in minutes", "10")
+    await ana.submit()
+    refused = wrong(ana)
+    await ana.fill("Minutes of presenting", "4")
+    await ana.submit()
+    await live.settled()
+
+    assert refused == {
+        "presenting": "Leave some of the 10 minutes for the others: pick fewer for presenting."
+    }
+    assert wrong(ana) == {}
+
+
+async def test_only_what_is_presented_is_asked_for_how_long(live: Trial):
+    ana = await adding(live)
+    await ana.pick("Kind", "Retrospective")
+
+    assert "presenting" not in fields(ana)

@@ -50,6 +50,14 @@ CASES = {
         [("Length in minutes", "10080")],
         {"minutes": "Pick a number of minutes from 5 to 480."},
     ),
+    "nobody presents": (
+        [("Minutes of presenting", "0")],
+        {"presenting": "Pick a number of minutes from 1 to 480."},
+    ),
+    "no time left to discuss": (
+        [("Length in minutes", "30"), ("Minutes of presenting", "30")],
+        {"presenting": "Leave some of the 30 minutes for the others: pick fewer for presenting."},
+    ),
     "no days to answer": (
         [("Kind", "Weekly prompt"), ("Open for how many days", "0")],
         {"days": "Pick a number of days from 1 to 28."},
@@ -84,7 +92,12 @@ CASES = {
         {"anchor": "The first day is too far away. Pick one closer to today."},
     ),
 }
-TOLD_AT_ONCE = {"Name", "Length in minutes", "Open for how many days"}
+TOLD_AT_ONCE = {
+    "Name",
+    "Length in minutes",
+    "Minutes of presenting",
+    "Open for how many days",
+}
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -17,7 +17,7 @@ from slackapp.domain.decisions import (
     load,
 )
 from slackapp.domain.people import Act, Principal, Standing
-from slackapp.domain.rituals import RitualState
+from slackapp.domain.rituals import RitualState, check_presenting
 from slackapp.errors import Refusal
 from slackapp.services import journal, people, retro_standing
 from slackapp.services import rituals as ritual_services
@@ -169,11 +169,7 @@ def _leave_time(ritual: RitualRow, minutes: int, after: Terms) -> None:
     """Somebody presents in the time there is, and there is some left to talk."""
     shown = ritual.ritual().structure
     presenting = after.presenting or (shown[0].minutes if len(shown) > 1 else 0)
-    if presenting >= minutes > 0:
-        raise Refusal(
-            f"Leave some of the {minutes} minutes for the others: pick fewer for presenting.",
-            field="presenting",
-        )
+    check_presenting(presenting, minutes)
 
 
 def _following(tx: Transaction, ritual: RitualRow) -> date:
