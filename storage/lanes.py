@@ -1,7 +1,7 @@
 """The lanes of the outbox: what is said next, along with what, and what waits behind it."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
@@ -73,15 +73,18 @@ def waiting_beside(session: Session, row: DeliveryRow) -> Sequence[DeliveryRow]:
     ).all()
 
 
-def hasten(session: Session, lane: str, now: datetime) -> None:
-    """Look again at once at what was put off before anybody tried it: its reason may be gone."""
+def hasten(session: Session, lane: str, now: datetime, *, but_within: timedelta) -> None:
+    """Look again at once at what was put off before anybody tried it: its reason may be gone.
+
+    What is due within a while anyway is left alone: it may be held for what follows.
+    """
     session.execute(
         update(DeliveryRow)
         .where(
             DeliveryRow.lane == lane,
             DeliveryRow.state == DeliveryState.WAITING,
             DeliveryRow.attempts == 0,
-            DeliveryRow.due_at > now,
+            DeliveryRow.due_at > now + but_within,
         )
         .values(due_at=now)
     )

@@ -124,7 +124,7 @@ class TurnMoved:
 
     ritual_id: str
     person_id: str
-    why: str = ""  # what has changed, one reason a line
+    why: str = ""  # what has changed: one Reason a line
 
 
 @dataclass(frozen=True, slots=True)

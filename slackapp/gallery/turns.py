@@ -65,12 +65,12 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     ),
     "turns.moved": lambda: turns.moved(
         ritual=SESSION.ritual,
-        why="Ben skips a turn\nEli is away\nDana is back\nAna changed a turn",
+        why="skipped Ben\naway Eli\ndates\ntook Ben\naway Farah\naway Goran",
         duties=((Duty.FACILITATOR, BEGINS), (Duty.PRESENTER, BEGINS + timedelta(days=14))),
         person=team.DANA,
     ),
     "turns.moved to looking on": lambda: turns.moved(
-        ritual=SESSION.ritual, why="Ben skips a turn", duties=((None, BEGINS),), person=team.DANA
+        ritual=SESSION.ritual, why="skipped Ben", duties=((None, BEGINS),), person=team.DANA
     ),
     "turns.moved to no day": lambda: turns.moved(
         ritual=SESSION.ritual, why="", duties=(), person=team.DANA

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from slackapp.domain.people import Act, Person, Principal, Role, only_leads
 from slackapp.domain.turns import Hindrance, Roster, Turn
+from slackapp.domain.turns.reasons import Cause, Reason
 from slackapp.domain.turns.shown import Change, PodTurns, Reassignment
 from slackapp.errors import Refusal
 from slackapp.services import journal, people
@@ -62,7 +63,7 @@ def assign(tx: Transaction, actor: Principal, turn_id: str, person_id: str) -> s
         _refuse_hindered(tx, _decided(outlook), turn, person_id)
         before, me = row.person_id, people.recognize(tx, actor)
         given = replace(turn, person_id=person_id or None, fixed=True, why="assigned by a lead")
-        why = f"{me.person().first_name} changed a turn"
+        why = Reason(Cause.ASSIGNED, me.person().first_name)
         replan(tx, ritual, by=me.id, why=why, decided=Decided([given]))
         row.changed, row.before_id = Change.ASSIGNED, before
         name = found.first_name(tx, person_id) if person_id else "nobody"
@@ -87,7 +88,7 @@ def undo(tx: Transaction, actor: Principal, turn_id: str) -> str:
     for turn in restored:
         _refuse_hindered(tx, roster, turn, turn.person_id or "")
     me = people.recognize(tx, actor)
-    why = f"{me.person().first_name} undid a change"
+    why = Reason(Cause.UNDID, me.person().first_name)
     replan(tx, ritual, by=me.id, why=why, decided=Decided(restored))
     for each in changed:
         each.changed = each.before_id = None

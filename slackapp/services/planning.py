@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from slackapp.domain.cadence import Cadence, Planned, Skipped, dates_after, load, offset_instant
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import AHEAD, OccurrenceState, RitualState, StepName
+from slackapp.domain.turns.reasons import Cause, Reason
 from slackapp.services import journal, turns
 from storage import Transaction, due, rituals
 from storage.base import new_id
@@ -18,7 +19,7 @@ SHIFTED = timedelta(days=6)  # a date may be moved by so many days less one
 TZDATA = version("tzdata")
 
 
-def plan_ahead(tx: Transaction, ritual: RitualRow, *, why: str = "") -> None:
+def plan_ahead(tx: Transaction, ritual: RitualRow, *, why: Reason | None = None) -> None:
     """Make the next times until enough of them lie ahead, and plan their turns."""
     if ritual.state is RitualState.ACTIVE:
         _make_ahead(tx, ritual)
@@ -54,7 +55,7 @@ def plan_again(tx: Transaction, ritual: RitualRow) -> None:
         _unmake(tx, row)
     if ritual.state is RitualState.ACTIVE:
         _make_ahead(tx, ritual, anew=True)
-    turns.bring(tx, ritual, lifted, "its dates have changed")
+    turns.bring(tx, ritual, lifted, Reason(Cause.DATES))
 
 
 def set_clocks(tx: Transaction, ritual_id: str) -> None:
@@ -107,7 +108,7 @@ def skip(tx: Transaction, ritual: RitualRow, row: OccurrenceRow, why: str) -> No
     journal.note(tx, row.id, f"skipped: {why}")
     if ritual.state is RitualState.ACTIVE:
         _make_ahead(tx, ritual)
-    turns.bring(tx, ritual, lifted, "one time is left out")
+    turns.bring(tx, ritual, lifted, Reason(Cause.LEFT_OUT))
 
 
 def _last_over(tx: Transaction, cadence: Cadence) -> date:

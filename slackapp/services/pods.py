@@ -14,6 +14,7 @@ from slackapp.domain.pods import (
     PodChoice,
     PodDraft,
 )
+from slackapp.domain.turns.reasons import Cause, Reason
 from slackapp.errors import Refusal
 from slackapp.services import channels, monthly, people, presets, turns
 from slackapp.services.actions import steps as action_steps
@@ -92,8 +93,9 @@ def edit(
         channels.found(tx, row)
         channels.resume(tx, left, row.channel_id)
     me = people.recognize(tx, actor)
+    why = Reason(Cause.ROSTER, me.person().first_name)
     for ritual in ritual_rows.of_pod(tx.session, pod_id):
-        turns.replan(tx, ritual, by=me.id, why=f"{me.person().first_name} changed who is here")
+        turns.replan(tx, ritual, by=me.id, why=why)
     for person in before.people:
         if person.id not in roles:
             action_steps.left(tx, pod_id, person.id)

@@ -1,6 +1,7 @@
 """What Slack says of people; who leaves passes on their turns, and a pod that they led alone."""
 
 from slackapp.domain.people import Principal, Profile, Role
+from slackapp.domain.turns.reasons import Cause, Reason
 from slackapp.services import leads, turns
 from slackapp.services.actions import steps as action_steps
 from slackapp.services.people import clean, remember
@@ -40,7 +41,8 @@ def _update(tx: Transaction, row: PersonRow, profile: Profile) -> None:
 
 def _hand_on(tx: Transaction, changed: PersonRow) -> None:
     """Whoever left has no turns and leads nothing, a guest leads nothing; nothing stops."""
-    why = f"{changed.person().first_name} {'has left' if changed.gone else 'is back'}"
+    cause = Cause.LEFT if changed.gone else Cause.BACK
+    why = Reason(cause, changed.person().first_name)
     for pod, role in pods.of_person(tx.session, changed.id):
         if role is Role.LEAD:
             leads.hand_on(tx, pod, changed)

@@ -8,6 +8,7 @@ from slackapp.domain.people import Person, Principal
 from slackapp.domain.rituals import StepName
 from slackapp.domain.swap_facts import SwapAsked, SwapDeclined, SwapExpired, SwapTaken, TurnTaken
 from slackapp.domain.turns import Offer, traded
+from slackapp.domain.turns.reasons import Cause, Reason
 from slackapp.domain.turns.shown import Change, Choice, Swap, SwapAnswers, SwapDraft
 from slackapp.errors import Refusal
 from slackapp.services import journal, people
@@ -115,7 +116,7 @@ def take(tx: Transaction, actor: Principal, swap_id: str) -> Swap:
     requests.end(tx, swap, SwapState.TAKEN)
     decided = traded(outlook.turn(row), Offer(swap.to_id, outlook.turn(back) if back else None))
     both = {swap.from_id, swap.to_id}
-    why = "two people swapped"
+    why = Reason(Cause.SWAPPED)
     replan(tx, ritual, by=swap.to_id, why=why, decided=Decided(decided, told=both))
     _note(tx, row, swap.to_id, before=swap.from_id)
     if back is not None:

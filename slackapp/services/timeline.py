@@ -7,6 +7,7 @@ from time import monotonic
 from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import OccurrenceState, Step, StepName
+from slackapp.domain.turns.reasons import Cause, Reason
 from slackapp.services import (
     agenda,
     demo_steps,
@@ -169,7 +170,7 @@ def _missed(
     for lead in pods.leads(tx.session, ritual.pod_id):
         once = f"missed:{ritual.id}:{tx.now:%Y-%m-%d}:{lead}"
         say(tx.session, RitualMissed(row.id, lead), lane=lead, once=once, now=tx.now)
-    planning.plan_ahead(tx, ritual, why="one time could not happen")
+    planning.plan_ahead(tx, ritual, why=Reason(Cause.FAILED))
 
 
 _TAKEN: dict[StepName, Callable[[Transaction, RitualRow, OccurrenceRow], None]] = {

@@ -6,6 +6,7 @@ from datetime import datetime
 from slackapp.domain.people import Person
 from slackapp.domain.rituals import Holder, Occurrence, Ritual
 from slackapp.domain.turns import Duty
+from slackapp.domain.turns.reasons import told
 from slackapp.domain.turns.shown import Engagement
 from slackapp.ids import Action
 from slackapp.views.blocks import (
@@ -32,7 +33,7 @@ DUTIES = {  # of somebody, to oneself, and asked for
     Duty.NOTE_TAKER: ("takes notes", "You take notes in", "take notes in"),
 }
 NO_TURN = "No turn of yours is planned for now"
-REASONS = 3  # of a few turns that moved
+REASONS = 4  # of a few turns that moved, each a line
 FRONT = "Whoever skips goes first next time"
 
 
@@ -136,18 +137,13 @@ def moved(
     """Tell somebody when all their turns of a ritual are now, and what has changed."""
     found = dict[str, list[str]]()
     for what, at in duties:
-        doing = DUTIES[what][1].removesuffix(" in") if what else "You look on"
+        doing = DUTIES[what][1].removesuffix(" in") if what else "You watch"
         found.setdefault(doing, []).append(moment(at, person))
     lines = [f"{doing} on {' and '.join(days)}" for doing, days in found.items()]
     now = "; ".join([*lines[:1], *(line[:1].lower() + line[1:] for line in lines[1:])])
-    words = f"The turns of {ritual.name} have moved{_because(why)}. {now or NO_TURN}."
-    return message(safe(words, 1000), section(words))
-
-
-def _because(why: str) -> str:
-    """The first reasons of all that turns moved for."""
-    *most, last = why.splitlines()[:REASONS] or [""]
-    return f": {', '.join(most)} and {last}" if most else f": {last}" if last else ""
+    head = f"The turns of {ritual.name} have moved."
+    words = [head, *told(why)[:REASONS], f"{now or NO_TURN}."]
+    return message(safe(" ".join(words), 1000), section("\n".join(words)))
 
 
 def _skipped(occurrence: Occurrence) -> str:

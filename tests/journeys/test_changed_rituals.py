@@ -87,5 +87,5 @@ async def test_another_day_keeps_the_order_of_turns_and_tells_their_holders(live
     told = [words for name in make.MEMBERS for words in make.direct(live, name)]
     moved = [words for words in told if "have moved" in words]
     assert moved
-    assert all("have moved: its dates have changed. You" in words for words in moved)
+    assert all("have moved.\nThe dates have changed.\nYou" in words for words in moved)
     assert all("Fri, Mar" in words and "Thu, Mar" not in words for words in moved)

@@ -17,9 +17,11 @@ from slackapp.domain.away.facts import AwayEnded, AwaySet
 from slackapp.domain.people import Act, Person, Principal, only_leads
 from slackapp.domain.pods import Pod, PodChoice
 from slackapp.domain.turns import Away
+from slackapp.domain.turns.reasons import Cause
 from slackapp.errors import Refusal
 from slackapp.services import people, turns
 from slackapp.services.away.shown import days_of, in_pod, of_person, show, today_of
+from slackapp.services.turns.reminders import MEANWHILE
 from storage import Transaction, away, lanes, outbox, pods
 from storage import people as person_rows
 from storage.base import new_id
@@ -182,7 +184,7 @@ def _keep(tx: Transaction, person: PersonRow, answers: AwayAnswers) -> Absence:
     row.pod_id = answers.pod_id or None
     row.from_on, row.until_on = whole.first, whole.last
     tx.session.flush()
-    _changed(tx, person, pod_ids, "away")
+    _changed(tx, person, pod_ids, Cause.AWAY)
     return show(tx, [row], person.person())[0]
 
 
@@ -195,16 +197,16 @@ def _end(tx: Transaction, person: PersonRow, rows: Sequence[AbsenceRow]) -> None
         else:
             row.until_on = on - DAY
     tx.session.flush()
-    _changed(tx, person, {row.pod_id for row in rows}, "back")
+    _changed(tx, person, {row.pod_id for row in rows}, Cause.BACK)
 
 
-def _changed(tx: Transaction, person: PersonRow, pod_ids: set[str | None], what: str) -> None:
+def _changed(tx: Transaction, person: PersonRow, pod_ids: set[str | None], cause: Cause) -> None:
     """Plan the turns of the pods concerned again, and look at once at what waits to be said."""
     theirs = [pod.id for pod, _role in pods.of_person(tx.session, person.id)]
     for pod_id in theirs if None in pod_ids else pod_ids:
-        turns.replan_around(tx, pod_id or "", person.person(), what)
+        turns.replan_around(tx, pod_id or "", person.person(), cause)
     people.touch_homes(tx, _around(tx, theirs), now_for=person.id)
-    lanes.hasten(tx.session, person.id, tx.now)
+    lanes.hasten(tx.session, person.id, tx.now, but_within=MEANWHILE)
     tx.announce()
 
 

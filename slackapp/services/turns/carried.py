@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import make_transient
 
+from slackapp.domain.turns.reasons import Reason
 from slackapp.services.turns import requests
 from slackapp.services.turns.outlook import ahead_of
 from slackapp.services.turns.planned import Decided, replan, say_moved
@@ -38,7 +39,7 @@ def lift(tx: Transaction, times: Sequence[OccurrenceRow]) -> list[Lifted]:
     ]
 
 
-def bring(tx: Transaction, ritual: RitualRow, lifted: Sequence[Lifted], why: str) -> None:
+def bring(tx: Transaction, ritual: RitualRow, lifted: Sequence[Lifted], why: Reason) -> None:
     """Put turns into the times ahead that have none, in their order, and tell whose date moved."""
     times = ahead_of(tx, ritual)
     taken = {turn.occurrence_id for turn in rows.of_occurrences(tx.session, [t.id for t in times])}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from slackapp.domain.rituals import StepName
 from slackapp.domain.turns import Turn
+from slackapp.domain.turns.reasons import Reason
 from slackapp.services import journal
 from slackapp.services.turns.reminders import ask_channel, remind
 from storage import Transaction, due, pods, rituals
@@ -36,7 +37,7 @@ def tell(
 
 
 def note(
-    tx: Transaction, ritual: RitualRow, before: Sequence[Turn], after: Sequence[Turn], why: str
+    tx: Transaction, ritual: RitualRow, before: Sequence[Turn], after: Sequence[Turn], why: Reason
 ) -> None:
     """Write down for each turn that changed hands why it did."""
     for occurrence, turn in _changed(tx, ritual, before, after):

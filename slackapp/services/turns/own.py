@@ -5,6 +5,7 @@ from dataclasses import replace
 from slackapp.domain.people import Act, Principal
 from slackapp.domain.rituals import Occurrence
 from slackapp.domain.turns import Hindrance
+from slackapp.domain.turns.reasons import Cause, Reason
 from slackapp.domain.turns.shown import Change
 from slackapp.errors import Refusal
 from slackapp.services import journal, occurrences, people
@@ -42,7 +43,7 @@ def skip(tx: Transaction, actor: Principal, turn_id: str) -> Occurrence:
     tx.session.flush()
     journal.note(tx, occurrence.id, f"a turn was passed on: {row.duty}")
     name = found.first_name(tx, person_id)
-    replan(tx, ritual, by=person_id, why=f"{name} skips a turn")
+    replan(tx, ritual, by=person_id, why=Reason(Cause.SKIPPED, name))
     return _shown(tx, occurrence)
 
 
@@ -64,7 +65,7 @@ def take(tx: Transaction, actor: Principal, turn_id: str) -> Occurrence:
         raise Refusal(AWAY)
     taken = replace(turn, person_id=person.id, fixed=True, why="took it when nobody was free")
     both = [replace(held, fixed=True) for held in outlook.of_day(on, person.id)]
-    why = f"{person.person().first_name} took a turn"
+    why = Reason(Cause.TOOK, person.person().first_name)
     replan(tx, ritual, by=person.id, why=why, decided=Decided([taken, *both]))
     row.state, row.changed = TurnState.ACCEPTED, Change.TAKEN
     journal.note(tx, occurrence.id, f"{person.person().first_name} took a turn: {row.duty}")

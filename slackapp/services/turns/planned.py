@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from slackapp.domain.facts import TurnMoved
 from slackapp.domain.kinds import kinds
 from slackapp.domain.turns import Turn, looking_on_moved, moved, plan
+from slackapp.domain.turns.reasons import Reason
 from slackapp.services import people
 from slackapp.services.sessions import handover
 from slackapp.services.turns import late, requests
@@ -38,7 +39,7 @@ def replan(
     ritual: RitualRow,
     *,
     by: str = "",
-    why: str = "",
+    why: Reason | None = None,
     decided: Decided = NOTHING,
 ) -> None:
     """Plan the turns of all times ahead again, but for those that were decided by hand.
@@ -107,14 +108,14 @@ def _touch(tx: Transaction, ritual: RitualRow, turns: Collection[Turn], *, by: s
     people.touch_homes(tx, concerned | set(pods.leads(tx.session, ritual.pod_id)), now_for=by)
 
 
-def say_moved(tx: Transaction, ritual: RitualRow, person_id: str, why: str) -> None:
+def say_moved(tx: Transaction, ritual: RitualRow, person_id: str, why: Reason | None) -> None:
     """Tell somebody when their turns of a ritual are now, and why; once for all that waits."""
-    fact = TurnMoved(ritual_id=ritual.id, person_id=person_id, why=why)
+    fact = TurnMoved(ritual_id=ritual.id, person_id=person_id, why=why.kept if why else "")
     about = {"ritual_id": ritual.id, "person_id": person_id}
     waiting = waiting_of(tx.session, person_id, TurnMoved.__name__, about)
     if waiting is not None:
         known = str(waiting.about.get("why", "")).splitlines()
-        both = dict.fromkeys([*known, *why.splitlines()])
+        both = dict.fromkeys([*known, *fact.why.splitlines()])
         waiting.about = asdict(replace(fact, why="\n".join(both)))
         return
     once = f"moved:{ritual.id}:{person_id}:{tx.now.isoformat()}"[:120]
