@@ -4,7 +4,8 @@ from handlers.answers import Answer, nothing, update
 from handlers.gestures import Press, Submission
 from handlers.router import Router
 from slackapp.ids import Action, Modal
-from slackapp.services import decisions
+from slackapp.services import decisions, people
+from slackapp.views import decision_log
 from slackapp.views import decisions as views
 from slackapp.views.about import About
 from slackapp.views.decisions import DecisionForm
@@ -16,6 +17,7 @@ def register(router: Router) -> None:
     router.on_submit(Modal.DECIDE, decide)
     router.on_action(Action.KEEP_DECISION, keep)
     router.on_action(Action.CHANGE_BACK, change_back)
+    router.on_action(Action.OPEN_DECISIONS, read)
 
 
 async def open_form(gesture: Press) -> Answer:
@@ -50,4 +52,13 @@ async def keep(gesture: Press) -> Answer:
 async def change_back(gesture: Press) -> Answer:
     changed = await gesture.run(decisions.change_back, gesture.value)
     await gesture.whisper(views.answered(decision=changed))
+    return nothing()
+
+
+async def read(gesture: Press) -> Answer:
+    """Open what a pod decided, or turn a page of it."""
+    pod_id, page = decision_log.read_page(gesture.value)
+    found = await gesture.look(decisions.log, pod_id, page or 0)
+    view = decision_log.log(log=found, person=await gesture.look(people.me))
+    await (gesture.show(view) if page is None else gesture.replace(view))
     return nothing()

@@ -107,6 +107,7 @@ class Action(StrEnum):
     DECISION_RITUAL = "decision.ritual"
     KEEP_DECISION = "decision.keep"
     CHANGE_BACK = "decision.back"
+    OPEN_DECISIONS = "decision.log"
 
 
 class RitualVerb(StrEnum):

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Index, String, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import JSON, Index, String, func, select
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from slackapp.domain.decisions import DecisionState
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+from storage.rituals import OccurrenceRow, RitualRow
 
 
 class DecisionRow(WorkspaceOwned, Model):
@@ -41,6 +42,15 @@ class DecisionRow(WorkspaceOwned, Model):
     state: Mapped[DecisionState] = mapped_column(default=DecisionState.STANDING)
     asked_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))  # the last that asked about it
     shown_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))  # the first time under it
+
+
+class LoggedRow(NamedTuple):
+    """A decision, with the retrospective that made it and the one that asked about it."""
+
+    row: DecisionRow
+    retro: str
+    retro_at: datetime
+    asked_at: datetime | None
 
 
 _ORDER = (DecisionRow.decided_at, DecisionRow.id)
@@ -91,3 +101,27 @@ def not_shown(session: Session, ritual_id: str) -> Sequence[DecisionRow]:
         )
         .order_by(*_ORDER)
     ).all()
+
+
+def logged(session: Session, pod_id: str, *, limit: int, offset: int) -> list[LoggedRow]:
+    """What a pod decided, newest first."""
+    retro, asked = aliased(OccurrenceRow), aliased(OccurrenceRow)
+    found = (
+        select(DecisionRow, RitualRow.name, retro.starts_at, asked.starts_at)
+        .join(
+            retro, (retro.team_id == DecisionRow.team_id) & (retro.id == DecisionRow.occurrence_id)
+        )
+        .join(RitualRow, (RitualRow.team_id == retro.team_id) & (RitualRow.id == retro.ritual_id))
+        .outerjoin(
+            asked, (asked.team_id == DecisionRow.team_id) & (asked.id == DecisionRow.asked_id)
+        )
+        .where(DecisionRow.pod_id == pod_id)
+        .order_by(DecisionRow.decided_at.desc(), DecisionRow.id)
+    )
+    return [LoggedRow(*each) for each in session.execute(found.limit(limit).offset(offset))]
+
+
+def count_of(session: Session, pod_id: str) -> int:
+    """How much a pod has decided."""
+    counted = select(func.count()).select_from(DecisionRow).where(DecisionRow.pod_id == pod_id)
+    return session.scalar(counted) or 0

@@ -13,6 +13,7 @@ from slackapp.domain.rituals import Ritual, RitualAnswers, presented
 
 WHY_MAX = 150
 ASKED_MAX = 4  # decisions on one card
+LOG_PAGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,27 @@ class Decision:
     decided_at: datetime
     by: Person | None
     state: DecisionState = DecisionState.STANDING
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A decision with the retrospective that made it, and the one that looked at it again."""
+
+    decision: Decision
+    retro: str
+    retro_at: datetime
+    asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLog:
+    """A page of what a pod decided, newest first."""
+
+    pod_id: str
+    pod_name: str
+    lines: tuple[Logged, ...]
+    page: int = 0
+    pages: int = 1
 
 
 @dataclass(frozen=True, slots=True)

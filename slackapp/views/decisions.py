@@ -13,7 +13,6 @@ from slackapp.domain.decisions import (
     Terms,
 )
 from slackapp.domain.json import JSON
-from slackapp.domain.people import listed
 from slackapp.domain.questions import TEMPLATES, Template
 from slackapp.domain.rituals import DAYS_MAX, MINUTES
 from slackapp.ids import Action, Modal
@@ -33,12 +32,13 @@ from slackapp.views.blocks import (
     rich,
     section,
 )
+from slackapp.views.decision_words import phrase
 from slackapp.views.fields import Number
 from slackapp.views.forms import Form, OneOf, Select, Text
 from slackapp.views.leaves import Leaf, bold, italic
 from slackapp.views.leaves import day as day_leaf
 from slackapp.views.ritual_questions import TITLES
-from slackapp.views.text import count, safe, spelled
+from slackapp.views.text import safe
 
 HOW_MANY = "Say how many."
 
@@ -175,19 +175,6 @@ def new_lines(found: Sequence[Decision]) -> list[Block]:
     ]
 
 
-def phrase(decision: Decision, *, back: bool = False) -> str:
-    """What holds, in words: "ten minutes of presenting"."""
-    terms = decision.before if back else decision.after
-    said = (
-        f"{_minutes(terms.presenting)} of presenting" if terms.presenting else "",
-        f"{_minutes(terms.minutes)} long" if terms.minutes else "",
-        f"open for {_counted(terms.days, 'day')}" if terms.days else "",
-        _often(terms.interval, decision.freq) if terms.interval else "",
-        f"afterwards “{TITLES[terms.template]}”" if terms.template else "",
-    )
-    return listed([part for part in said if part])
-
-
 def _asked(draft: DecisionDraft) -> list[Block]:
     """The questions that this ritual has; with another ritual they start afresh."""
     terms, fields = draft.terms, DecisionForm
@@ -242,16 +229,3 @@ def _became(decision: Decision) -> str:
             return f"Changed back: {phrase(decision, back=True)}."
         case DecisionState.OVERTAKEN:
             return "It was changed otherwise since."
-
-
-def _minutes(number: int) -> str:
-    return _counted(number, "minute")
-
-
-def _counted(number: int, noun: str) -> str:
-    return count(number, noun).replace(f"{number:,}", spelled(number), 1)
-
-
-def _often(interval: int, freq: Freq) -> str:
-    noun = {Freq.WEEKLY: "week", Freq.DAILY: "day"}.get(freq, "month")
-    return f"every {noun}" if interval == 1 else f"every {_counted(interval, noun)}"

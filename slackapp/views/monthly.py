@@ -7,9 +7,10 @@ from slackapp.domain.layers import Layer
 from slackapp.domain.library import Note
 from slackapp.domain.monthly import Month
 from slackapp.domain.weeks import Weeks
-from slackapp.views import decisions, trends
+from slackapp.views import trends
 from slackapp.views.blocks import Block, Message, bullets, context, header, message, rich
 from slackapp.views.charts import people_by_week
+from slackapp.views.decision_words import phrase
 from slackapp.views.leaves import Leaf, bold, italic, link, person
 from slackapp.views.text import clip, count, safe
 
@@ -30,7 +31,7 @@ def month(*, month: Month) -> Message:
         *_part("What was kept", map(_note, month.notes), month.notes_total),
         *_part(
             "What changed",
-            ([f"{each.ritual_name}: {decisions.phrase(each)}"] for each in month.decisions),
+            ([f"{each.ritual_name}: {phrase(each)}"] for each in month.decisions),
             len(month.decisions),
         ),
         *_weeks(month.weeks),

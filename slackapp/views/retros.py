@@ -227,6 +227,7 @@ def _done(revealed: Revealed) -> list[Block]:
             button("Change the ritual", Action.CHANGE_RITUAL, about),
             button("Edit actions", Action.OPEN_ACTIONS, about) if revealed.actions else None,
             button("Read all", Action.READ_RETRO, about) if revealed.thoughts else None,
+            button("What we decided", Action.OPEN_DECISIONS, revealed.occurrence.ritual.pod_id),
         ),
     ]
 

@@ -64,7 +64,12 @@ def _listed(listed: PodRituals, person: Person) -> list[Block | None]:
         section(_rests(listed.lost, listed.channel_name)) if listed.lost else None,
         *(block for each in listed.rituals for block in _ritual(each, person)),
         section(NONE) if not listed.rituals else None,
-        actions(button("Add a ritual", Action.ADD_RITUAL, listed.pod_id)),
+        actions(
+            button("Add a ritual", Action.ADD_RITUAL, listed.pod_id),
+            button("What we decided", Action.OPEN_DECISIONS, listed.pod_id)
+            if any(kinds()[each.ritual.kind].reflects for each in listed.rituals)
+            else None,
+        ),
     ]
 
 

@@ -1,16 +1,19 @@
 """A decision of a retrospective as people meet it: over two of them, and the reviews between."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from slackapp.domain.decisions import LOG_PAGE
 from slackapp.sandbox.gestures import Hand
 from slackapp.sandbox.trying import Trial
 from slackapp.sandbox.world import Message
+from storage import Transaction
+from storage.decisions import DecisionRow
 from tests import make
 from tests.handlers import see
 from tests.journeys.test_rituals import turn_to
-from tests.ritual_forms import REVIEW, added
+from tests.ritual_forms import REVIEW, added, listed
 
 REVEALED = datetime(2026, 3, 9, 12, tzinfo=UTC)  # a Monday; it opened on Friday the 6th
 REVIEWED = datetime(2026, 3, 12, 15, 5, tzinfo=UTC)  # Thursday, 4:05 PM in Berlin
@@ -96,6 +99,62 @@ async def test_the_next_retrospective_asks_and_keeps_it(guild: Trial):
     assert "Kept." in kept
     assert "Change back" not in kept
     assert "8 min presenting" in review(guild)
+
+
+async def test_everybody_in_the_pod_reads_what_was_decided_and_what_became_of_it(guild: Trial):
+    dana = guild.sandbox.hand("dana")
+    await dana.press("What we decided", on=retro(guild))
+    nothing = see.modal(guild, "dana")
+    await dana.dismiss()
+    await decide(guild)
+    await dana.press("What we decided", on=retro(guild))
+    decided = see.modal(guild, "dana")
+    await dana.dismiss()
+    await turn_to(guild, SECOND)
+    await guild.sandbox.hand("chidi").press("Keep it", on=asking(guild))
+    await guild.settled()
+    ana = await listed(guild)
+    await ana.press("What we decided")
+    kept = see.modal(guild, "ana")
+
+    assert "Nothing yet." in nothing
+    assert "eight minutes of presenting instead of ten · The background took" in decided
+    assert "In “Retro” of Fri, Mar 6 · Ana wrote it down" in decided
+    assert "The next one asks whether to keep it" in decided
+    assert "Kept by the one on Fri, Apr 3" in kept
+
+
+async def test_a_long_log_is_read_a_page_at_a_time(guild: Trial):
+    def decide_again(tx: Transaction) -> None:
+        (made,) = tx.session.query(DecisionRow)
+        for n in range(LOG_PAGE):
+            tx.session.add(
+                DecisionRow(
+                    id=f"decision-{n}",
+                    pod_id=made.pod_id,
+                    ritual_id=made.ritual_id,
+                    occurrence_id=made.occurrence_id,
+                    person_id=made.person_id,
+                    decided_at=made.decided_at + timedelta(minutes=n + 1),
+                    before={"minutes": 100 + n},
+                    after={"minutes": 101 + n},
+                )
+            )
+
+    await decide(guild)
+    await guild.app._storage.run(guild.sandbox.world.team.id, decide_again)
+    dana = guild.sandbox.hand("dana")
+    await dana.press("What we decided", on=retro(guild))
+    first = see.modal(guild, "dana")
+    await dana.press("Earlier")
+    second = see.modal(guild, "dana")
+    await dana.press("Later")
+
+    assert "Page 1 of 2" in first
+    assert "110 minutes long instead of 109" in first
+    assert "eight minutes of presenting" not in first
+    assert "eight minutes of presenting instead of ten" in second
+    assert see.modal(guild, "dana") == first
 
 
 async def test_the_next_retrospective_changes_it_back_and_says_so(guild: Trial):

@@ -1,0 +1,72 @@
+"""What a pod has decided in its retrospectives, for everybody in it."""
+
+from slackapp.domain.decisions import DecisionLog, DecisionState, Logged
+from slackapp.domain.people import Person
+from slackapp.ids import Action
+from slackapp.views.blocks import Block, View, button, context, header, modal, rich, section
+from slackapp.views.decision_words import moved
+from slackapp.views.leaves import bold, italic
+from slackapp.views.text import clip, day
+
+NOTHING = (
+    "Nothing yet. When a retrospective changes how you work, by Change the ritual on its card, "
+    "it stands here, and so does what became of it."
+)
+
+
+def log(*, log: DecisionLog, person: Person) -> View:
+    """Newest first, a page at a time."""
+    return modal(
+        "What we decided",
+        header(clip(log.pod_name, 150)),
+        section(NOTHING) if not log.lines else None,
+        _turn(log, -1) if log.page else None,
+        *(block for each in log.lines for block in _line(each, person)),
+        _turn(log, 1) if log.page + 1 < log.pages else None,
+    )
+
+
+def read_page(value: str) -> tuple[str, int | None]:
+    """Read back whose log, and which page of it; None where it is opened."""
+    pod_id, _, page = value.partition(" ")
+    return pod_id, int(page) if page.isdecimal() and len(page) < 6 else None  # noqa: PLR2004 - a page
+
+
+def _line(logged: Logged, person: Person) -> list[Block]:
+    decision = logged.decision
+    by = f" · {decision.by.first_name} wrote it down" if decision.by else ""
+    why = f" · {decision.why}" if decision.why else ""
+    return [
+        rich(
+            bold(day(decision.decided_at, person)),
+            " · ",
+            italic(decision.ritual_name),
+            f": {moved(decision)}{why}",
+        ),
+        context(
+            f"In “{logged.retro}” of {day(logged.retro_at, person)}{by} · {_became(logged, person)}"
+        ),
+    ]
+
+
+def _became(logged: Logged, person: Person) -> str:
+    on = f" on {day(logged.asked_at, person)}" if logged.asked_at else ""
+    match logged.decision.state:
+        case DecisionState.KEPT:
+            return f"Kept by the one{on}" if on else "Kept"
+        case DecisionState.CHANGED_BACK:
+            return f"Changed back by the one{on}" if on else "Changed back"
+        case DecisionState.OVERTAKEN:
+            return "The ritual was changed otherwise since, or has ended"
+        case DecisionState.STANDING:
+            asked = f"Asked about by the one{on}, not answered yet"
+            return asked if on else "The next one asks whether to keep it"
+
+
+def _turn(log: DecisionLog, step: int) -> Block:
+    label = "Later" if step < 0 else "Earlier"
+    return section(
+        f"Page {log.page + 1} of {log.pages}",
+        button(label, Action.OPEN_DECISIONS, f"{log.pod_id} {log.page + step}"),
+        block_id=f"decisions.{label.lower()}",
+    )
