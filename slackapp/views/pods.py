@@ -30,7 +30,7 @@ from slackapp.views.blocks import (
 from slackapp.views.cadences import when
 from slackapp.views.forms import ChannelPick, Form, People, Pick, Select, Text
 from slackapp.views.leaves import Leaf, bold, italic, person
-from slackapp.views.text import day, safe, spelled
+from slackapp.views.text import ahead, safe, spelled
 from slackapp.views.zones import zone_option
 
 TWO_LEADS = "Ask somebody to lead it with you: two is safer than one."
@@ -112,7 +112,7 @@ def create_form(
 
 
 def _foreseen(each: Foreseen, person: Person) -> Block:
-    days = ", ".join(day(at, person) for at in each.dates)
+    days = ahead(each.dates, person)
     return context(f"{each.answers.name} · {when(each.answers.cadence, person)} · {days}")
 
 

@@ -25,7 +25,7 @@ from slackapp.views.cadences import when
 from slackapp.views.fields import OptionalDay
 from slackapp.views.forms import Form
 from slackapp.views.leaves import bold
-from slackapp.views.text import clip, date_of, day, moment
+from slackapp.views.text import ahead, clip, date_of, moment
 
 NONE = "No rituals yet. One that is small is enough to begin with."
 
@@ -155,6 +155,6 @@ def _next(each: Upcoming, person: Person) -> str:
     if not each.dates:
         return paused or "The series is over"
     first, *later = each.dates
-    then = ", ".join(day(at, person) for at in later)
+    then = ahead(later, person)
     parts = (paused, f"Next: {moment(first, person)}", f"then {then}" if then else "")
     return " · ".join(part for part in parts if part)

@@ -1,6 +1,7 @@
 """People's words and dates, made fit for Slack: clipped, escaped, in the reader's own zone."""
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -108,6 +109,13 @@ def date_of(on: date, reader: Person) -> str:
 def month_day(at: datetime, reader: Person) -> str:
     """Say which date, to one reader: "Mar 6"."""
     return _spaced(_dated("MMMd", at.astimezone(_zone(reader.tz)), reader))
+
+
+def ahead(dates: Iterable[datetime], reader: Person) -> str:
+    """List dates to come, whose order tells the year: "Mar 6, Mar 13, Mar 20"."""
+    zone, locale = _zone(reader.tz), _locale(reader.locale)
+    local = (at.astimezone(zone) for at in dates)
+    return ", ".join(_spaced(format_skeleton("MMMd", on, locale=locale)) for on in local)
 
 
 def clock(at: time, reader: Person) -> str:

@@ -1,7 +1,7 @@
 """Words are cut where nobody notices, and dates are the reader's own."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from slackapp.gallery.team import ANA
 from slackapp.views.text import (
+    ahead,
     clip,
     count,
     date_of,
@@ -105,6 +106,12 @@ def test_every_way_to_say_a_date_says_the_year_of_another():
 
     assert day(TEA, reader) == date_of(TEA.date(), reader) == "Fri, Mar 6, 2026"
     assert month_day(TEA, reader) == "Mar 6, 2026"
+
+
+def test_dates_to_come_are_listed_without_what_their_order_tells():
+    weeks = [TEA + timedelta(weeks=20 * number) for number in range(4)]
+
+    assert ahead(weeks, ANA) == "Mar 6, Jul 24, Dec 11, Apr 30"
 
 
 def test_a_day_has_its_weekday():
