@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Index, String, Text, select
+from sqlalchemy import Index, Row, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.retros import Column
-from slackapp.domain.rituals import RitualState
+from slackapp.domain.rituals import OccurrenceState, RitualState
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
-from storage.rituals import RitualRow
+from storage.pods import PodRow
+from storage.rituals import OccurrenceRow, RitualRow
 
 
 class ThoughtRow(WorkspaceOwned, Model):
@@ -76,4 +77,36 @@ def of_pods(session: Session, pod_ids: Iterable[str], kinds: Iterable[str]) -> S
             RitualRow.state.in_((RitualState.ACTIVE, RitualState.PAUSED)),
         )
         .order_by(RitualRow.created_at, RitualRow.id)
+    ).all()
+
+
+def collecting(
+    session: Session, person_id: str, pod_ids: Iterable[str], kinds: Iterable[str]
+) -> Sequence[Row[RitualRow, OccurrenceRow, PodRow]]:
+    """What is open in pods and somebody has said nothing to, first to close first."""
+    said = (
+        select(ThoughtRow.id)
+        .where(
+            ThoughtRow.team_id == RitualRow.team_id,
+            ThoughtRow.ritual_id == RitualRow.id,
+            ThoughtRow.person_id == person_id,
+            ThoughtRow.occurrence_id.is_(None),
+        )
+        .exists()
+    )
+    return session.execute(
+        select(RitualRow, OccurrenceRow, PodRow)
+        .join(
+            OccurrenceRow,
+            (OccurrenceRow.team_id == RitualRow.team_id)
+            & (OccurrenceRow.ritual_id == RitualRow.id),
+        )
+        .join(PodRow, (PodRow.team_id == RitualRow.team_id) & (PodRow.id == RitualRow.pod_id))
+        .where(
+            RitualRow.pod_id.in_(set(pod_ids)),
+            RitualRow.kind.in_(set(kinds)),
+            OccurrenceRow.state == OccurrenceState.OPEN,
+            ~said,
+        )
+        .order_by(OccurrenceRow.ends_at, OccurrenceRow.id)
     ).all()

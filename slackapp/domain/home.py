@@ -11,11 +11,12 @@ from slackapp.domain.dashboard import Trend
 from slackapp.domain.demos import Demo
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
+from slackapp.domain.retros import OpenRetro
 from slackapp.domain.sessions import Asked, NextStep
 from slackapp.domain.turns.shown import Engagement, Swap
 
 T = TypeVar("T")
-Waiting = Asked | Swap | Action | Demo  # what asks for something, in this order
+Waiting = Asked | Swap | Action | OpenRetro | Demo  # what asks for something, in this order
 
 LINES = 3  # a part of Home shows at most these, then All
 PAGE = 10  # lines of a part that was opened with All

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from slackapp.domain.home import Part
 from slackapp.domain.kinds import kinds
 from slackapp.domain.retros import (
     MINE_MAX,
@@ -17,7 +18,7 @@ from slackapp.domain.retros import (
     ThoughtDraft,
 )
 from slackapp.gallery import actions, decisions, extremes, rituals, team
-from slackapp.views import retros
+from slackapp.views import home, retros
 from slackapp.views.blocks import Message, View
 
 RETRO = replace(
@@ -71,6 +72,9 @@ def _form(draft: ThoughtDraft) -> View:
     return retros.thought_form(draft=draft, person=team.BEN)
 
 
+HOME = replace(team.MEMBER, waiting=Part(lines=(OPEN, *team.MEMBER.waiting.lines), total=3))
+
+
 EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "retros.opened": lambda: retros.opened(occurrence=RETRO),
     "retros.opened with what was wanted": lambda: retros.opened(
@@ -99,6 +103,7 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
         replace(DRAFT, retros=(replace(OPEN, mine=MANY[:MINE_MAX]),))
     ),
     "retros.added": lambda: retros.added(retro=MINE, person=team.BEN),
+    "home.home while a retrospective collects": lambda: home.home(page=HOME),
     "retros.no_retro": retros.no_retro,
     "retros.card": lambda: retros.card(revealed=REVEALED),
     "retros.card of nothing": lambda: retros.card(revealed=replace(REVEALED, thoughts=())),

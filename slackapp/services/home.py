@@ -25,6 +25,7 @@ from slackapp.domain.sessions import NextStep
 from slackapp.domain.turns.shown import Engagement
 from slackapp.services import away, dashboard, people, showing
 from slackapp.services.actions import mine as mine_to_do
+from slackapp.services.retro_home import collecting
 from slackapp.services.sessions import next_steps
 from slackapp.services.sessions.home import asked
 from slackapp.services.turns import shown
@@ -81,7 +82,12 @@ def show(tx: Transaction, person: PersonRow, place: HomePlace) -> HomePage:
     opened = next((pod for pod in led if pod.id == place.pod_id), led[0] if led else None)
     waiting = demos.waiting_for(person.id, pod_ids, tx.now)
     duties = shown.for_home(tx, person.id, pod_ids, opened.id if opened else None)
-    asks: tuple[Waiting, ...] = (*asked(tx, person.id), *duties.asked, *mine_to_do(tx, person.id))
+    asks: tuple[Waiting, ...] = (
+        *asked(tx, person.id),
+        *duties.asked,
+        *mine_to_do(tx, person.id),
+        *collecting(tx, person.id, pod_ids),
+    )
     return HomePage(
         person=person.person(),
         place=place,

@@ -79,15 +79,17 @@ def give(tx: Transaction, actor: Principal, ritual_id: str, given: Thought) -> O
         raise Refusal(NOT_THERE)
     row.column, row.words = given.column, words.body(given.words)
     tx.session.flush()
+    people.touch_homes(tx, set(), now_for=person.id)
     return _open(tx, ritual, person)
 
 
 def withdraw(tx: Transaction, actor: Principal, thought_id: str) -> str:
     """Take back one's own thought, before the reveal; says of which retrospective."""
     row = _own(tx, people.find(tx, actor), thought_id)
-    ritual_id = row.ritual_id
+    ritual_id, person_id = row.ritual_id, row.person_id or ""
     tx.session.delete(row)
     tx.session.flush()
+    people.touch_homes(tx, set(), now_for=person_id)
     return ritual_id
 
 

@@ -4,11 +4,12 @@ from slackapp.domain.actions import Action as Wanted
 from slackapp.domain.demos import Demo, DemoState
 from slackapp.domain.home import LINES, PAGE, HomePage, HomePlace, Part, Waiting
 from slackapp.domain.pods import Pod
+from slackapp.domain.retros import OpenRetro
 from slackapp.domain.sessions import Asked, NextStep
 from slackapp.domain.turns.shown import Engagement, Swap
 from slackapp.ids import Action
 from slackapp.views import actions as wanted
-from slackapp.views import away, dashboard, search, session_home, swaps, turns
+from slackapp.views import away, dashboard, retro_home, search, session_home, swaps, turns
 from slackapp.views.blocks import (
     Block,
     View,
@@ -153,6 +154,8 @@ def _waiting(page: HomePage, asks: Waiting) -> list[Block]:
             return swaps.waiting(swap=asks, person=page.person)
         case Wanted():
             return wanted.mine(asks, page.person)
+        case OpenRetro():
+            return [retro_home.collecting(asks, page.person)]
     until = moment(asks.closes_at, page.person)
     return [
         section(

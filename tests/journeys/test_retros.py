@@ -67,6 +67,20 @@ async def test_thoughts_are_shown_at_the_deadline_without_names(guild: Trial):
     assert len([each for each in make.cards(guild) if "What we said" in make.words(each)]) == 1
 
 
+async def test_home_asks_for_a_thought_while_it_is_open_until_one_is_there(guild: Trial):
+    asked = await make.home(guild, "ben")
+    ben = guild.sandbox.hand("ben")
+    await ben.press("Add a thought")
+    await add(guild, "ben", "Keep", "Dead ends are welcome")
+    thanked = await make.home(guild, "ben")
+    await turn_to(guild, guild.clock.now() + timedelta(days=9))
+    over = [await make.home(guild, who) for who in ("ben", "dana")]
+
+    assert "Retro · Data guild · until" in asked
+    assert "Add a thought" not in thanked
+    assert not any("Add a thought" in home for home in over)
+
+
 async def test_ones_own_thought_is_changed_and_withdrawn_until_then(guild: Trial):
     opened, ben = card(guild, "What should we keep"), guild.sandbox.hand("ben")
     await add(guild, "ben", "Keep", "Plots", opened)
