@@ -122,7 +122,7 @@ async def test_a_series_by_the_month_is_added_as_it_was_filled_in(live: Trial):
 
     assert "The next two dates Tue, Mar 10, 4:00 PM Tue, Jun 9, 4:00 PM" in before
     assert "Experiment review · Session · Every 3 months on the second Tuesday" in shown(ana)
-    assert "Next: Tue, Mar 10, 4:00 PM · then Tue, Jun 9" in shown(ana)
+    assert "Next: Tue, Mar 10, 4:00 PM · then Jun 9" in shown(ana)
 
 
 async def test_a_ritual_that_was_added_happens_where_and_when_it_says(live: Trial):
@@ -150,7 +150,7 @@ async def test_an_edit_starts_with_what_is_there_and_changes_only_that(live: Tri
 
     assert "kind" not in asked
     assert "Review of experiments · Session · Every Monday and Thursday, 4:00 PM" in shown(ana)
-    assert "Next: Thu, Mar 5, 4:00 PM · then Mon, Mar 9" in shown(ana)
+    assert "Next: Thu, Mar 5, 4:00 PM · then Mar 9" in shown(ana)
 
 
 async def test_what_is_chosen_no_more_is_as_it_is_for_everybody(live: Trial):
@@ -170,9 +170,9 @@ async def test_what_is_chosen_no_more_is_as_it_is_for_everybody(live: Trial):
     await ana.submit()
     await live.settled()
 
-    assert "Thu, Mar 12" not in without
+    assert "Mar 12" not in without
     assert {"days_off", "place"} <= set(again)
-    assert "Thu, Mar 12" in shown(ana)
+    assert "Mar 12" in shown(ana)
 
 
 async def test_a_form_sent_twice_adds_one_ritual(live: Trial):
