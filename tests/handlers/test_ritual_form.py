@@ -74,8 +74,8 @@ async def test_the_dates_follow_each_change_and_say_what_is_left_out(live: Trial
     await ana.pick("A date that falls on one", "moves to the working day before")
 
     assert "Thu, Dec 17, 4:00 PM Thu, Dec 24, 4:00 PM Thu, Dec 31" in left_out
-    assert "Thu, Jan 7 is left out: Inventory Thu, Jan 14, 4:00 PM" in left_out
-    assert "Wed, Jan 6, 4:00 PM, moved from Thu, Jan 7: Inventory" in shown(ana)
+    assert "Thu, Jan 7, 2027 is left out: Inventory Thu, Jan 14, 2027, 4:00 PM" in left_out
+    assert "Wed, Jan 6, 2027, 4:00 PM, moved from Thu, Jan 7, 2027: Inventory" in shown(ana)
 
 
 async def test_days_in_a_row_that_are_left_out_share_a_line(live: Trial):
