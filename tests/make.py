@@ -121,7 +121,7 @@ def direct(live: Trial, person: str) -> list[str]:
 def words(shown: Message | View | None) -> str:
     """Everything that stands on a message or view, in one text."""
     assert shown is not None, "nothing is shown"
-    return " ".join(_strings(shown.blocks))
+    return " ".join(strings(shown.blocks))
 
 
 def initials(shown: View | None) -> dict[str, str]:
@@ -145,14 +145,15 @@ def _id(live: Trial, person: str) -> str:
     return live.sandbox.world.person(person).id
 
 
-def _strings(value: object) -> list[str]:
+def strings(value: object) -> list[str]:
+    """Every text that stands in blocks, in order."""
     if isinstance(value, dict):
         kept = {
             key: part for key, part in value.items() if key in _SHOWN or not isinstance(part, str)
         }
-        return [found for part in kept.values() for found in _strings(part)]
+        return [found for part in kept.values() for found in strings(part)]
     if isinstance(value, list):
-        return [found for part in value for found in _strings(part)]
+        return [found for part in value for found in strings(part)]
     return [value] if isinstance(value, str) else []
 
 

@@ -16,10 +16,12 @@ from slackapp.sandbox.server import Sandbox
 from slackapp.sandbox.team import seed_data_team
 from slackapp.sandbox.trying import MANIFEST, SECRET
 from slackapp.sandbox.world import Channel, SandboxClock, World
-from slackapp.services import ahead
+from slackapp.services import ahead, home
+from slackapp.views import home as views
 from storage import Storage, Transaction
 from storage.due import DueRow
 from storage.outbox import UNDER_WAY, DeliveryRow, FactRow
+from storage.people import PersonRow
 from tests import make
 from tests.processes import ROOT, free_port
 
@@ -37,6 +39,7 @@ class Story:
     room: list[tuple[str, str]]  # the hour, and what the channel read
     alone: dict[str, Counter[str]]  # what each person read in their DM, word by word
     facts: Counter[tuple[str, str]]  # what had to be said to whom
+    homes: dict[str, str]  # what the Home of each person shows in the end
     most: int  # how often the same delivery stands in Slack
 
 
@@ -121,7 +124,8 @@ class Lives:
                 else:
                     room.append((f"{at:%m-%d %H}", words))
         facts = await self.reader.look(world.team.id, facts_to)
-        return Story(sorted(room), alone, facts, max(self._keys().values()))
+        homes = await self.reader.look(world.team.id, homes_of)
+        return Story(sorted(room), alone, facts, homes, max(self._keys().values()))
 
     def _keys(self) -> Counter[str]:
         """How often each delivery stands in Slack."""
@@ -210,6 +214,14 @@ def facts_to(tx: Transaction) -> Counter[tuple[str, str]]:
         (DeliveryRow.team_id == FactRow.team_id) & (DeliveryRow.id == FactRow.delivery_id),
     )
     return Counter((kind, lane) for kind, lane in found)
+
+
+def homes_of(tx: Transaction) -> dict[str, str]:
+    """What everybody reads on their Home now, drawn from what is stored."""
+    return {
+        row.id: " ".join(make.strings(views.home(page=home.show(tx, row, home.FRONT))["blocks"]))
+        for row in tx.session.query(PersonRow)
+    }
 
 
 def busy(tx: Transaction) -> bool:

@@ -47,6 +47,9 @@ async def test_a_week_of_kills_reads_like_a_week_without(tmp_path: Path, copies:
         assert kills >= 8
 
     assert none == 0
+    assert {who for who, home in quiet.homes.items() if "Your turns" in home}
+    assert "Bring a timer" in quiet.homes["eli"]
+    assert "Plot the overlap" in quiet.homes["eli"]
     assert (len(quiet.room) > 5, len(quiet.alone), quiet.most) == (True, 5, 1)
 
 
@@ -67,3 +70,4 @@ async def test_an_app_that_forgets_a_step_before_it_takes_it_loses_some(
         told = await on.story()
 
     assert len(quiet.room) > len(told.room)
+    assert {who for who in quiet.homes if quiet.homes[who] != told.homes[who]}
