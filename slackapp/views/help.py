@@ -44,9 +44,14 @@ SHORTCUTS = (
 READERS = (
     ("A demo", "is read by everybody in its channel. You can edit or withdraw it."),
     (
-        "Your answers",
-        "are read by the demo's author, with your name. Nobody else in Slack sees them.",
+        "Your answers to a demo",
+        "are read by its author, with your name. Nobody else in Slack sees them.",
     ),
+    (
+        "Your answers about a session",
+        "are read by whoever held it, with your name; by whoever holds the next, without names.",
+    ),
+    ("A thought for a retrospective", "is shown in the channel at its end, without names."),
     ("I watched", "adds one to a number. No screen says who pressed it."),
     (
         "A note in the library",
