@@ -168,6 +168,12 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "session_forms.thanks": lambda: session_forms.thanks(
         asking=replace(ASKING, given=GIVEN), person=team.ELI
     ),
+    "session_forms.thanks of somebody who held it": lambda: session_forms.thanks(
+        asking=replace(ASKING, given=GIVEN), person=team.CHIDI
+    ),
+    "session_forms.answer_form of whoever held it alone": lambda: session_forms.answer_form(
+        asking=replace(ASKING, promise=replace(PROMISE, readers=(team.CHIDI,))), person=team.CHIDI
+    ),
     "session_forms.read": lambda: session_forms.read(read=READ, person=team.CHIDI),
     "session_forms.read full": lambda: session_forms.read(read=FULL_READ, person=team.CHIDI),
     "session_forms.notes": lambda: session_forms.notes(notes=NOTES, person=team.BEN),

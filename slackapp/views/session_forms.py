@@ -95,15 +95,22 @@ def answer_form(*, asking: Asking, person: Person) -> View:
 
 def promise(*, promise: Promise, person: Person) -> str:
     """Say who reads the answers and when, from the very values that decide it."""
-    readers = f"{names(promise.readers)} read{'s' if len(promise.readers) == 1 else ''}"
     now = NEXT_NOW.format(names=names(promise.following))
     words = PROMISES[promise.mode].format(
-        readers=readers if promise.readers else "Nobody reads",
+        readers=_readers(promise, person),
         until=moment(promise.until, person),
         late=LATE.format(at=moment(promise.late_from, person)) if promise.late_from else "",
         following=now if promise.following else NEXT,
     )
     return f"{words}{IN_CHANNEL if promise.channel else ''}"
+
+
+def _readers(promise: Promise, person: Person) -> str:
+    """Name who reads what this person says; they need not be told of themselves."""
+    others = tuple(each for each in promise.readers if each.id != person.id)
+    if not others:
+        return "Nobody else reads" if promise.readers else "Nobody reads"
+    return f"{names(others)} read{'s' if len(others) == 1 else ''}"
 
 
 def _field(question: Question, given: str) -> Block:
@@ -115,14 +122,13 @@ def _field(question: Question, given: str) -> Block:
 
 def thanks(*, asking: Asking, person: Person) -> View:
     until = moment(asking.promise.until, person)
-    who = names(asking.promise.readers) or "Nobody"
     change = button("Change it", Action.CHANGE_SESSION, asking.occurrence.id)
     step = asking.given.step if asking.given else ""
     return modal(
         "Thank you",
         section(
-            f"{who} {'reads' if len(asking.promise.readers) == 1 else 'read'} it once the "
-            f"questions close. You can change it until {until}.",
+            f"{_readers(asking.promise, person)} it once the questions close. "
+            f"You can change it until {until}.",
             change,
         ),
         section(f"Your next step stands on Home: {step}") if step else None,
