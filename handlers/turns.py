@@ -50,9 +50,9 @@ async def accept(gesture: Press) -> Answer:
 async def skip(gesture: Press) -> Answer:
     occurrence = await gesture.run(turns.skip, gesture.value)
     if gesture.surface is Surface.MESSAGE:
-        await gesture.whisper(views.skipped(occurrence=occurrence))
+        await gesture.whisper(views.skipped(occurrence=occurrence, turn_id=gesture.value))
     else:
-        await gesture.show(views.skipped_view(occurrence=occurrence))
+        await gesture.show(views.skipped_view(occurrence=occurrence, turn_id=gesture.value))
     return nothing()
 
 

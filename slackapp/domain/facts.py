@@ -219,6 +219,7 @@ class Saying:
     occurrence: Occurrence | None = None
     following: Occurrence | None = None  # what its pod does next
     holder: Holder | None = None
+    more: tuple[Holder, ...] = ()  # what the same person has at the same time
     duties: tuple[tuple[Duty | None, datetime], ...] = ()  # None: they look on
     asking: Asking | None = None
     read: SessionRead | None = None

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from slackapp.domain.rituals import Holder
 from slackapp.domain.turns import Duty, Hindrance
 from slackapp.domain.turns.shown import Change, Choice, PodTurns, Reassignment, SwapDraft
 from slackapp.gallery import extremes, team
@@ -12,6 +13,7 @@ from slackapp.gallery.team import FACILITATING, SWAP, turn
 from slackapp.views import assignments, swaps, turns
 from slackapp.views.blocks import Message, View
 
+ALL_HERS = tuple(Holder(turn_id=f"turn-{each}", duty=each, person=team.DANA) for each in Duty)
 DRAFT = SwapDraft(
     swap_id="swap-1",
     turn=FACILITATING,
@@ -52,10 +54,19 @@ SHOUTING = replace(
 )
 
 EXAMPLES: dict[str, Callable[[], View | Message]] = {
-    "turns.duty": lambda: turns.duty(occurrence=SESSION, holder=FACILITATES, person=team.DANA),
+    "turns.duty": lambda: turns.duty(occurrence=SESSION, holders=(FACILITATES,), person=team.DANA),
+    "turns.duty all of them": lambda: turns.duty(
+        occurrence=replace(SESSION, turns=ALL_HERS), holders=ALL_HERS, person=team.DANA
+    ),
     "turns.accepted": lambda: turns.accepted(occurrence=SESSION),
-    "turns.skipped": lambda: turns.skipped(occurrence=SESSION),
-    "turns.skipped_view": lambda: turns.skipped_view(occurrence=SESSION),
+    "turns.skipped": lambda: turns.skipped(occurrence=SESSION, turn_id=FACILITATES.turn_id),
+    "turns.skipped_view": lambda: turns.skipped_view(
+        occurrence=SESSION, turn_id=FACILITATES.turn_id
+    ),
+    "turns.skipped by the only one": lambda: turns.skipped(
+        occurrence=replace(SESSION, turns=(replace(FACILITATES, person=None),)),
+        turn_id=FACILITATES.turn_id,
+    ),
     "turns.looking_on": lambda: turns.looking_on(
         occurrence=SESSION, holder=FACILITATES, person=team.ELI
     ),

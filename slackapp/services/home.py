@@ -91,7 +91,7 @@ def show(tx: Transaction, person: PersonRow, place: HomePlace) -> HomePage:
     return HomePage(
         person=person.person(),
         place=place,
-        steps=_steps(tx, person, in_pod=bool(mine)),
+        steps=_steps(tx, person, in_pod=bool(mine), alone=_alone(whole)),
         waiting=_waiting(tx, place, asks, waiting),
         turns=_turns(place, duties.mine),
         demos=_part(tx, demos.of_author(person.id), place, "demos"),
@@ -230,10 +230,15 @@ def _pods_part(
     return Part(lines=lines, total=len(mine))
 
 
-def _steps(tx: Transaction, person: PersonRow, *, in_pod: bool) -> FirstSteps:
+def _steps(tx: Transaction, person: PersonRow, *, in_pod: bool, alone: bool) -> FirstSteps:
+    """What is left to do at first; with nobody else around there is nobody to answer."""
     did = subjects.kinds_of(tx.session, person.id)
     return FirstSteps(
         pod=in_pod,
         demo=ContributionKind.DEMO in did,
-        feedback=ContributionKind.FEEDBACK in did,
+        feedback=ContributionKind.FEEDBACK in did or alone,
     )
+
+
+def _alone(whole: dict[str, Pod]) -> bool:
+    return bool(whole) and all(len(pod.people) == 1 for pod in whole.values())

@@ -1,5 +1,7 @@
 """What turns and swaps have to say, if it is still true."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from slackapp.domain.facts import DutyComing, LookingOn, NobodyFree, Saying, TurnMoved
@@ -31,6 +33,18 @@ def duty(tx: Transaction, fact: DutyComing) -> Saying | None:
     saying = _about_turn(tx, fact, turn, person) if turn and person else None
     early = saying and saying.occurrence and saying.occurrence.starts_at - tx.now > SOON
     return None if early else saying
+
+
+def reminded(told: Sequence[Saying]) -> tuple[Saying, ...]:
+    """Remind of all the turns that somebody has at one time together."""
+    found: dict[object, Saying] = {}
+    for number, saying in enumerate(told):
+        duty = isinstance(saying.fact, DutyComing) and saying.occurrence and saying.holder
+        key = (saying.occurrence.id if saying.occurrence else "") if duty else number
+        first = found.setdefault(key, saying)
+        if first is not saying and saying.holder:
+            found[key] = replace(first, more=(*first.more, saying.holder))
+    return tuple(found.values())
 
 
 def nobody(tx: Transaction, fact: NobodyFree) -> Saying | None:

@@ -50,8 +50,12 @@ class ChangeForm(Form):
 
 def line(*, turns: tuple[Engagement, ...], person: Person) -> str:
     """The next turns in one line: "Mar 12 Dana · Mar 19 Eli"."""
+    names = list(dict.fromkeys(_name(turn) for turn in turns))
+    if len(turns) > 1 and len(names) == 1 and turns[0].person:
+        return f"Turns: {names[0]} has them all"
     shown = (
-        f"{month_day(each[0].starts_at, person)} {', '.join(_name(turn) for turn in each)}"
+        f"{month_day(each[0].starts_at, person)} "
+        f"{', '.join(dict.fromkeys(_name(turn) for turn in each))}"
         for each in times(turns)
     )
     return f"Turns: {' · '.join(shown)}"

@@ -196,7 +196,7 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     ),
     DutyComing: lambda saying: turns.duty(
         occurrence=_known(saying.occurrence, saying),
-        holder=_known(saying.holder, saying),
+        holders=(_known(saying.holder, saying), *saying.more),
         person=_known(saying.person, saying),
     ),
     NobodyFree: lambda saying: turns.nobody(occurrence=_known(saying.occurrence, saying)),

@@ -37,28 +37,42 @@ REASONS = 4  # of a few turns that moved, each a line
 FRONT = "Whoever skips goes first next time"
 
 
-def duty(*, occurrence: Occurrence, holder: Holder, person: Person) -> Message:
-    """Remind somebody of their turn."""
+def duty(*, occurrence: Occurrence, holders: Sequence[Holder], person: Person) -> Message:
+    """Remind somebody of their turn, or of all that are theirs at one time."""
+    first, *more = holders
     when = moment(occurrence.starts_at, person)
-    words = f"{DUTIES[holder.duty][1]} {occurrence.ritual.name} on {when}."
+    words = f"{DUTIES[first.duty][1]} {occurrence.ritual.name} on {when}."
+    too = [f"{DUTIES[each.duty][1].removesuffix(' in')}, too." for each in more]
     others = ", ".join(
         f"{each.person.first_name} {DUTIES[each.duty][0]}"
         for each in occurrence.turns
         if each.person and each.person.id != person.id
     )
-    shadow = f" {holder.shadow.first_name} looks on, before their first." if holder.shadow else ""
     return message(
-        safe(words, 1000),
-        section(f"{words}{shadow}"),
+        safe(" ".join([words, *too]), 1000),
+        section(f"{words}{_watched(first)}"),
         context(others) if others else None,
-        actions(
-            button("Accept", Action.ACCEPT_TURN, holder.turn_id, style="primary")
-            if not holder.accepted
-            else None,
-            button("Swap…", Action.SWAP_TURN, holder.turn_id),
-            button("Skip this time", Action.SKIP_TURN, holder.turn_id),
+        _answers(first),
+        *(
+            block
+            for each, line in zip(more, too, strict=True)
+            for block in (section(f"{line}{_watched(each)}"), _answers(each))
         ),
         context(FRONT),
+    )
+
+
+def _watched(holder: Holder) -> str:
+    return f" {holder.shadow.first_name} looks on, before their first." if holder.shadow else ""
+
+
+def _answers(holder: Holder) -> Block:
+    return actions(
+        button("Accept", Action.ACCEPT_TURN, holder.turn_id, style="primary")
+        if not holder.accepted
+        else None,
+        button("Swap…", Action.SWAP_TURN, holder.turn_id),
+        button("Skip this time", Action.SKIP_TURN, holder.turn_id),
     )
 
 
@@ -68,15 +82,15 @@ def accepted(*, occurrence: Occurrence) -> Message:
     return message(safe(words, 1000), section(words))
 
 
-def skipped(*, occurrence: Occurrence) -> Message:
+def skipped(*, occurrence: Occurrence, turn_id: str) -> Message:
     """Say to whoever passed on a turn what happens to it."""
-    words = _skipped(occurrence)
+    words = _skipped(occurrence, turn_id)
     return message(safe(words, 1000), section(words))
 
 
-def skipped_view(*, occurrence: Occurrence) -> View:
+def skipped_view(*, occurrence: Occurrence, turn_id: str) -> View:
     """Say so in a modal, to whoever skipped on their Home."""
-    return modal("Skipped this time", section(_skipped(occurrence)))
+    return modal("Skipped this time", section(_skipped(occurrence, turn_id)))
 
 
 def looking_on(*, occurrence: Occurrence, holder: Holder, person: Person) -> Message:
@@ -146,5 +160,8 @@ def moved(
     return message(safe(" ".join(words), 1000), section("\n".join(words)))
 
 
-def _skipped(occurrence: Occurrence) -> str:
-    return f"You are out of {occurrence.ritual.name} this time, and go first the next."
+def _skipped(occurrence: Occurrence, turn_id: str) -> str:
+    out = f"You are out of {occurrence.ritual.name} this time"
+    if any(each.turn_id == turn_id and each.person is None for each in occurrence.turns):
+        return f"{out}. Nobody else can take your turn for now, so it is nobody's."
+    return f"{out}, and go first the next."

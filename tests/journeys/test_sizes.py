@@ -55,6 +55,10 @@ async def test_a_pod_of_one_reads_nothing_that_is_meant_for_others(live: Trial):
     await ana.press("Swap…", on=turn, near="You facilitate")
     asked = see.modal(live, "ana")
     await ana.dismiss()
+    reminded = make.words(turn)
+    await ana.press("Skip this time", on=turn, near="You facilitate")
+    await live.settled()
+    whispered = " ".join(make.words(each) for each in live.sandbox.world.ephemerals)
     await live.advance(live.clock.now() + 5 * DAY)
     first = (await homes(live, ("ana",)))["ana"]
     shown = await make.demo(live, by="ana")
@@ -62,6 +66,11 @@ async def test_a_pod_of_one_reads_nothing_that_is_meant_for_others(live: Trial):
     said = " ".join([first, await make.home(live, "ana"), *make.direct(live, "ana")])
 
     assert "There is nobody to ask" in asked
+    assert "You take notes, too." in reminded
+    assert "You present, too." in reminded
+    assert reminded.count("Whoever skips") == 1
+    assert "Nobody else can take your turn for now, so it is nobody's." in whispered
+    assert "Turns: Ana has them all" in first
     assert "Data guild · 1 person · " in first
     assert "One person so far. Add somebody" in first
     assert "A small one of yours is enough." in first
@@ -77,6 +86,7 @@ async def test_a_pod_of_one_reads_nothing_that_is_meant_for_others(live: Trial):
         "ask one person",
         HINT,
         "missed",
+        "Answer somebody's demo",
     ):
         assert words not in said
 
