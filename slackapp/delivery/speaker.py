@@ -10,6 +10,7 @@ from slackapp.ids import METADATA
 from slackapp.services import claims, deliveries
 from slackapp.services.claims import Look, OpenDm, Post, Update
 from slackapp.services.deliveries import There, Told
+from slackapp.services.turn_facts import reminded
 from slackapp.slack import (
     Slack,
     SlackLater,
@@ -64,7 +65,7 @@ class Speaker:
         await self._storage.run(slack.team_id, deliveries.keep_dm, step.person_id, channel_id)
 
     async def _post(self, slack: Slack, step: Post, delivery_id: str) -> None:
-        words = views.speak(*step.sayings)
+        words = views.speak(*reminded(step.sayings))
         try:
             said = await self._send(slack, step.channel_id, words, delivery_id)
         except SlackTrouble as trouble:

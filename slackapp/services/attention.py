@@ -19,7 +19,6 @@ from slackapp.domain.turns import Away
 from slackapp.domain.when import zone
 from slackapp.services import facts
 from slackapp.services.deliveries import end
-from slackapp.services.turn_facts import reminded
 from storage import Transaction, away, lanes, people
 from storage.outbox import DeliveryRow, DeliveryState, FactRow
 from storage.people import PersonRow
@@ -49,7 +48,7 @@ def gather(tx: Transaction, row: DeliveryRow) -> tuple[Saying, ...]:
             said = [each.fact() for each in lanes.facts_of(tx.session, other.id)]
             if person is not None and _away_until(tx, person, said) is None:
                 told += _take_along(tx, other, row, told)
-    return reminded(sorted(told, key=lambda saying: not manners(saying.fact).essential))
+    return tuple(sorted(told, key=lambda saying: not manners(saying.fact).essential))
 
 
 def _take_along(

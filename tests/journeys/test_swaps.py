@@ -64,7 +64,7 @@ async def test_a_swap_is_asked_in_a_message_and_taken_on_a_home(reminded):
     assert len(requests(live, other)) == 1
     after = await make.home(live, other)
     assert "asks: could you" not in after
-    assert re.search(r"Thu, Mar 12, \d+:00 .M · facilitate Experiment review", after)
+    assert re.search(r"Thu, Mar 12, \d+:\d\d .M · facilitate Experiment review", after)
     assert count(live, asker, "takes your turn in Experiment review") == 1
     assert count(live, other, "Thank you. You facilitate Experiment review on Thu, Mar 12") == 1
     assert len(make.cards(live)) == in_channel
