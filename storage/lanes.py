@@ -6,12 +6,19 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, aliased
 
+from storage.due import DueRow
 from storage.outbox import SAYS, UNDER_WAY, DeliveryRow, DeliveryState, FactRow, end_of
 from storage.workspaces import InstallationRow
 
+BEHIND = timedelta(minutes=1)  # of a step that should have been taken
+
 
 def due(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str, str]]:
-    """The first due delivery of each lane (team, id, lane), over all living workspaces."""
+    """The first due delivery of each lane (team, id, lane), over all living workspaces.
+
+    Where steps of rituals have waited for long, as after an outage, they are taken first, so that
+    what they have to tell somebody is one message.
+    """
     earlier = aliased(DeliveryRow)
     blocked = (
         select(earlier.id)
@@ -27,6 +34,11 @@ def due(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str,
         )
         .exists()
     )
+    behind = (
+        select(DueRow.subject_id)
+        .where(DueRow.team_id == DeliveryRow.team_id, DueRow.at <= now - BEHIND)
+        .exists()
+    )
     turn = func.row_number().over(partition_by=DeliveryRow.team_id, order_by=DeliveryRow.due_at)
     heads = (
         select(DeliveryRow.team_id, DeliveryRow.id, DeliveryRow.lane)
@@ -36,6 +48,7 @@ def due(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str,
             DeliveryRow.due_at <= now,
             InstallationRow.ended_at.is_(None),
             ~blocked,
+            ~behind,
         )
         .order_by(turn, DeliveryRow.due_at)  # a workspace with much to say holds up no other
         .limit(limit)
