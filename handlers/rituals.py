@@ -8,6 +8,7 @@ from slackapp.ids import Action, Modal, Picker, RitualVerb
 from slackapp.services import people, presets, rituals
 from slackapp.views import places, ritual_form, zones
 from slackapp.views import ritual_list as views
+from slackapp.views import rituals as ritual_views
 from slackapp.views.about import About
 from slackapp.views.blocks import View, chosen
 from slackapp.views.ritual_form import RitualForm
@@ -25,6 +26,7 @@ ASKED = {RitualVerb.PAUSE: views.pause_form, RitualVerb.END: views.end_form}
 def register(router: Router) -> None:
     router.on_action(Action.RITUAL_MENU, choose)
     router.on_action(Action.ADD_RITUAL, open_form)
+    router.on_action(Action.RESUME_RITUAL, resume)
     for changed in (Action.RITUAL_FIELD, Action.RITUAL_ZONE, Action.RITUAL_COUNTRY):
         router.on_action(changed, draw_again)
     router.on_options(Picker.RITUAL_ZONE, suggest_zones)
@@ -76,6 +78,13 @@ async def suggest_zones(gesture: Suggestion) -> Answer:
 
 async def suggest_countries(gesture: Suggestion) -> Answer:
     return options(places.country_options(query=gesture.typed))
+
+
+async def resume(gesture: Press) -> Answer:
+    """Go on with what came to rest by itself, from the message that says so."""
+    ritual = await gesture.run(rituals.resume, gesture.value)
+    await gesture.whisper(ritual_views.goes_on(ritual=ritual))
+    return nothing()
 
 
 async def start(gesture: Submission) -> Answer:

@@ -52,6 +52,7 @@ class Action(StrEnum):
     WHO_IS_AWAY = "away.who"
     CHANGE_AWAY = "away.change"
     SKIP_TIME = "ritual.skip_time"
+    RESUME_RITUAL = "ritual.resume"
     ACCEPT_TURN = "turn.accept"
     SKIP_TURN = "turn.skip"
     TAKE_TURN = "turn.take"

@@ -42,6 +42,7 @@ class RitualRow(WorkspaceOwned, Model):
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column(default=0)
     tzdata: Mapped[str] = mapped_column(String(16), default="")  # that its future was made with
+    unjoined: Mapped[int] = mapped_column(default=0)  # times in a row, of late, that nobody joined
     structure: Mapped[list[Any]] = mapped_column(JSON, default=list)  # [minutes, words]; or empty
 
     @property

@@ -15,6 +15,7 @@ from slackapp.domain.facts import (
     NothingKept,
     Nudge,
     RitualMissed,
+    RitualRests,
     TestAsked,
     TurnMoved,
 )
@@ -58,6 +59,7 @@ MANNERS: dict[type[Fact], Manners] = {
     Nudge: Manners(lasts=timedelta(days=2), reminds_of="demo_id", notice=timedelta(hours=4)),
     CameBack: Manners(lasts=timedelta(days=7)),
     RitualMissed: Manners(lasts=timedelta(days=3)),
+    RitualRests: Manners(),
     NothingKept: Manners(lasts=timedelta(days=3), reminds_of="occurrence_id"),
     NoteWanted: Manners(lasts=timedelta(days=7)),
     DutyComing: Manners(reminds_of="turn_id"),

@@ -111,6 +111,14 @@ class RitualMissed:
 
 
 @dataclass(frozen=True, slots=True)
+class RitualRests:
+    """A lead hears that a ritual came to rest, after the last time that nobody joined."""
+
+    occurrence_id: str
+    person_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DutyComing:
     """Somebody's turn comes closer; `when` is the step that says so."""
 
@@ -188,6 +196,7 @@ Fact = (
     | RitualOpened
     | RitualClosed
     | RitualMissed
+    | RitualRests
     | DutyComing
     | TurnMoved
     | NobodyFree

@@ -19,6 +19,7 @@ MINUTES = (5, 480)  # that a session can last
 DAYS_MAX = 28  # that something stays open
 PAUSE_MAX = timedelta(days=366)
 RITUALS_MAX = 20  # of one pod, so that its list fits one screen of Slack's
+UNJOINED = 3  # times in a row that nobody joins, after which a ritual comes to rest
 AHEAD = 4  # so many times are made ahead, since turns are shown so far
 
 

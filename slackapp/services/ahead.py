@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from slackapp.domain.rituals import StepName
+from slackapp.services import joining
 from slackapp.services.library import reminding
 from slackapp.services.sessions.steps import SessionStep
 from storage import Transaction, ahead
@@ -19,6 +20,7 @@ HAPPENS: dict[str, str] = {
     SessionStep.EARLY: "reminds of its questions",
     SessionStep.REMIND: "reminds of its questions",
     SessionStep.DIGEST: "has its digest",
+    joining.STEP: "looks who joined",
     reminding.STEP: "is looked for in the library",
 }
 

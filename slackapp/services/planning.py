@@ -55,7 +55,8 @@ def plan_again(tx: Transaction, ritual: RitualRow) -> None:
         _unmake(tx, row)
     if ritual.state is RitualState.ACTIVE:
         _make_ahead(tx, ritual, anew=True)
-    turns.bring(tx, ritual, lifted, Reason(Cause.DATES))
+    rests = ritual.state is RitualState.PAUSED
+    turns.bring(tx, ritual, lifted, Reason(Cause.RESTS if rests else Cause.DATES))
 
 
 def set_clocks(tx: Transaction, ritual_id: str) -> None:

@@ -153,7 +153,7 @@ def change(
         return row.ritual()
     if version not in (None, row.version):
         raise Refusal(OUTDATED)
-    row.version += 1
+    row.version, row.unjoined = row.version + 1, 0
     journal.note(tx, row.id, "changed")
     if _when(answers) != _when(before):
         planning.plan_again(tx, row)
@@ -191,7 +191,7 @@ def _check_pause(today: date, until: date) -> None:
 def resume(tx: Transaction, actor: Principal, ritual_id: str) -> Ritual:
     """Go on with a ritual that rests; its dates keep their phase."""
     row = _living(tx, actor, ritual_id, "resume a ritual")
-    row.paused_until, row.state = None, RitualState.ACTIVE
+    row.paused_until, row.state, row.unjoined = None, RitualState.ACTIVE, 0
     journal.note(tx, row.id, "resumed")
     planning.plan_again(tx, row)
     return row.ritual()

@@ -11,6 +11,7 @@ from slackapp.domain.turns.reasons import Cause, Reason
 from slackapp.services import (
     agenda,
     demo_steps,
+    joining,
     journal,
     leads,
     monthly,
@@ -144,6 +145,8 @@ def _close(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
             agenda.take_up(tx, row)
             session_steps.ask_around(tx, ritual, row)
         reminding.put_due(tx, ritual, row)
+    if pod.archived_at is None:
+        joining.put_due(tx, row)
     planning.plan_ahead(tx, ritual)
 
 
@@ -190,5 +193,6 @@ STEPS: dict[str, Take] = {
     **swaps.STEPS,
     **session_steps.STEPS,
     **reminding.STEPS,
+    **joining.STEPS,
     **action_steps.STEPS,
 }

@@ -26,6 +26,7 @@ from slackapp.domain.facts import (
     RitualClosed,
     RitualMissed,
     RitualOpened,
+    RitualRests,
     Saying,
     TestAsked,
     TurnMoved,
@@ -193,6 +194,9 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     ),
     RitualMissed: lambda saying: rituals.missed(
         occurrence=_known(saying.occurrence, saying), person=_known(saying.person, saying)
+    ),
+    RitualRests: lambda saying: rituals.rests(
+        occurrence=_known(saying.occurrence, saying), pod=_known(saying.pod, saying)
     ),
     DutyComing: lambda saying: turns.duty(
         occurrence=_known(saying.occurrence, saying),

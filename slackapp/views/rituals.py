@@ -6,7 +6,7 @@ from slackapp.domain.demos import Demo
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Person, listed
 from slackapp.domain.pods import Pod
-from slackapp.domain.rituals import Occurrence
+from slackapp.domain.rituals import UNJOINED, Occurrence, Ritual
 from slackapp.ids import Action
 from slackapp.views import agenda as agenda_views
 from slackapp.views import decisions as decision_views
@@ -26,7 +26,7 @@ from slackapp.views.blocks import (
 from slackapp.views.leaves import Leaf, bold, date, italic, link
 from slackapp.views.leaves import person as mention
 from slackapp.views.responses import came
-from slackapp.views.text import clip, count, moment, safe
+from slackapp.views.text import clip, count, moment, safe, spelled
 from slackapp.views.turns import DUTIES
 
 WISHES, WISH_MAX = 4, 120  # of the last time, and characters of each
@@ -103,6 +103,23 @@ def missed(*, occurrence: Occurrence, person: Person) -> Message:
         f"{occurrence.ritual.name} on {when} did not happen: Dojo was not running then, and it "
         "was too late for it afterwards. The next one comes as planned."
     )
+    return message(safe(words, 1000), section(words))
+
+
+def rests(*, occurrence: Occurrence, pod: Pod) -> Message:
+    """Tell a lead why a ritual came to rest, and how it goes on."""
+    name = occurrence.ritual.name
+    words = (
+        f"Nobody joined “{name}” in {pod.name} the last {spelled(UNJOINED)} times, so it rests: "
+        "nothing is posted, and nobody has a turn. It goes on when you say so. Less often, or "
+        "something smaller, may fit better: open Rituals on Home to change it."
+    )
+    resume = button("Resume", Action.RESUME_RITUAL, occurrence.ritual.id)
+    return message(safe(words, 1000), section(words), actions(resume))
+
+
+def goes_on(*, ritual: Ritual) -> Message:
+    words = f"{ritual.name} goes on. Its next dates are on Home, under Rituals."
     return message(safe(words, 1000), section(words))
 
 

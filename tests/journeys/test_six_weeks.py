@@ -77,6 +77,9 @@ async def test_six_weeks_pass_and_everything_is_said_once_at_its_hour(
         shown = await make.demo(live, by=author, title=f"Step {week + 1}")
         if week % 2:
             await make.answers(live, by=answerer, to=shown)
+        await live.advance(datetime(2026, 3, 5, 17, tzinfo=UTC) + timedelta(weeks=week))
+        review = [card for card in make.cards(live) if "Hypothesis" in make.words(card)][-1]
+        await live.sandbox.hand(author).press("I was there", on=review)
     await live.advance(BEGIN + timedelta(weeks=WEEKS, days=2))
 
     assert hours(live, "Hypothesis") == [(f"{at:%m-%d}", "16:00") for at in days(5)]

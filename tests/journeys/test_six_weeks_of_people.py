@@ -54,6 +54,8 @@ async def test_whatever_people_do_in_six_weeks_each_thing_is_said_once_at_its_ho
     skipped = await skip(live)
     await rest(live, ("dana",), "2026-03-23", "2026-03-29")
     await live.advance(at(3, 26, 11))
+    shown = await make.demo(live, by="hana", title="A second look")
+    await make.answers(live, by="ben", to=shown)
     await move(live)
     await live.advance(at(4, 3))
     await rest(live, PEOPLE[1:], "2026-04-05", "2026-04-12")

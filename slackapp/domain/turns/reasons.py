@@ -21,6 +21,7 @@ class Cause(StrEnum):
     UNDID = "undid"
     SWAPPED = "swapped"
     DATES = "dates"
+    RESTS = "rests"
     LEFT_OUT = "left_out"
     FAILED = "failed"
 
@@ -39,6 +40,7 @@ _OF_SEVERAL = {Cause.AWAY: "are away", Cause.BACK: "are back", Cause.LEFT: "have
 _OF_NOBODY = {
     Cause.SWAPPED: "two people swapped",
     Cause.DATES: "the dates have changed",
+    Cause.RESTS: "it rests for now",
     Cause.LEFT_OUT: "one time is left out",
     Cause.FAILED: "one time could not happen",
 }

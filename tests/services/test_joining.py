@@ -1,0 +1,96 @@
+"""A ritual that nobody joins three times comes to rest, and its leads hear why."""
+
+from datetime import date, timedelta
+
+from slackapp.domain.away import AwayAnswers
+from slackapp.domain.facts import RitualRests
+from slackapp.domain.rituals import RitualState
+from slackapp.domain.turns import Duty
+from slackapp.services import away, facts, rituals, turns
+from slackapp.tick import Tick
+from storage import Storage, Transaction
+from storage import rituals as rows
+from storage.base import new_id
+from storage.outbox import FactRow
+from tests.clock import FixedClock
+from tests.services.ritual_pods import THURSDAY, begin, journal, said, times, walk, weekly
+from tests.services.turn_pods import do, holders, turn_ids
+
+WEEK = timedelta(days=7)
+LOOKED = timedelta(days=3)  # after a session, everybody had their time to answer
+
+
+def state(tx: Transaction) -> tuple[RitualState, int]:
+    row = rows.by_id(tx.session, "ritual")
+    assert row is not None
+    return row.state, row.unjoined
+
+
+def told(tx: Transaction) -> RitualRests:
+    (row,) = tx.session.query(FactRow).filter_by(kind=RitualRests.__name__)
+    return RitualRests(**row.about)
+
+
+async def pod(storage: Storage, clock: FixedClock) -> Tick:
+    clock.instant = THURSDAY - timedelta(hours=1)
+    await begin(storage, weekly())
+    return Tick(storage)
+
+
+async def test_three_times_that_nobody_joined_and_it_rests(storage: Storage, clock: FixedClock):
+    tick = await pod(storage, clock)
+
+    await walk(tick, clock, THURSDAY + WEEK + LOOKED)
+    before = await storage.look("T1", state)
+    await walk(tick, clock, THURSDAY + 6 * WEEK)
+
+    assert before == (RitualState.ACTIVE, 2)
+    assert await storage.look("T1", state) == (RitualState.PAUSED, 3)
+    assert [time for time in await storage.look("T1", times) if time[1] == "planned"] == []
+    assert await storage.look("T1", said, RitualRests) == 1
+    saying = await storage.look("T1", facts.tell, await storage.look("T1", told))
+    assert saying is not None
+    assert saying.person is not None
+    assert saying.person.name == "Ana"
+    assert "nobody joined" in await storage.look("T1", journal, "03-19")
+
+
+async def test_a_lead_resumes_it_and_it_has_three_times_again(storage: Storage, clock: FixedClock):
+    tick = await pod(storage, clock)
+    await walk(tick, clock, THURSDAY + 2 * WEEK + LOOKED)
+
+    await do(storage, "U1", rituals.resume, "ritual")
+    resumed = await storage.look("T1", state)
+    await walk(tick, clock, THURSDAY + 4 * WEEK + LOOKED)
+
+    assert resumed == (RitualState.ACTIVE, 0)
+    assert await storage.look("T1", state) == (RitualState.ACTIVE, 2)
+    assert await storage.look("T1", facts.tell, await storage.look("T1", told)) is None
+
+
+async def test_one_turn_that_was_accepted_begins_the_count_anew(
+    storage: Storage, clock: FixedClock
+):
+    tick = await pod(storage, clock)
+    await walk(tick, clock, THURSDAY + WEEK + LOOKED)
+
+    third = 2 * len(Duty)  # the first turn of the third time
+    holder, turn_id = (await holders(storage))[third], (await turn_ids(storage))[third]
+    await do(storage, holder, turns.accept, turn_id)
+    await walk(tick, clock, THURSDAY + 2 * WEEK + LOOKED)
+
+    assert await storage.look("T1", state) == (RitualState.ACTIVE, 0)
+    assert "nobody joined" not in await storage.look("T1", journal, "03-19")
+
+
+async def test_a_time_that_everybody_was_away_from_does_not_count(
+    storage: Storage, clock: FixedClock
+):
+    tick = await pod(storage, clock)
+    for user in ("U1", "U2", "U3", "U4"):
+        days = AwayAnswers(new_id(), first=date(2026, 3, 5), last=date(2026, 3, 20))
+        await do(storage, user, away.keep, days)
+
+    await walk(tick, clock, THURSDAY + 3 * WEEK - timedelta(hours=1))
+
+    assert await storage.look("T1", state) == (RitualState.ACTIVE, 0)
