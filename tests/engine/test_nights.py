@@ -13,7 +13,7 @@ from slackapp.tick import Tick
 from storage import Storage, Transaction
 from storage import rituals as rows
 from tests.clock import FixedClock
-from tests.services.ritual_pods import begin, said, walk, weekly
+from tests.services.ritual_pods import begin, join, said, walk, weekly
 
 DAILY = frozenset(Weekday)
 NIGHTS = [  # the day on which clocks change, and the hour that it skips or has twice
@@ -41,6 +41,7 @@ async def test_every_day_around_a_change_has_its_one_time(
     clock.instant = datetime.combine(first, time(0), tzinfo=UTC) - timedelta(days=1)
     cadence = replace(weekly(tz=tz, at=at), anchor=first, weekdays=DAILY)
     await begin(storage, cadence, "prompt", people=2)
+    await storage.run("T1", join)
 
     await walk(Tick(storage), clock, clock.instant + timedelta(days=6))
 

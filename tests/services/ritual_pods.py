@@ -7,11 +7,12 @@ from slackapp.domain.facts import Fact
 from slackapp.domain.people import Principal
 from slackapp.domain.pods import Channel, PodAnswers
 from slackapp.domain.rituals import RitualAnswers
-from slackapp.services import pods, rituals
+from slackapp.services import contributions, pods, rituals
 from slackapp.tick import Tick
-from storage import Storage, Transaction
+from storage import Storage, Transaction, people
 from storage import rituals as rows
 from storage.outbox import FactRow
+from storage.subjects import ContributionKind
 from tests.clock import FixedClock
 
 ANA = Principal(team_id="T1", user_id="U1", home_team_id="T1", name="Ana")
@@ -53,6 +54,16 @@ async def begin(
         "T1", rituals.begin, ANA, f"pod-{name}", name, answers(cadence, kind, days=days)
     )
     return name
+
+
+def join(tx: Transaction, ritual_id: str = "ritual") -> None:
+    """Have Ana answer each time of a ritual that is there, so that it does not come to rest."""
+    ana, ritual = people.by_user(tx.session, "U1"), rows.by_id(tx.session, ritual_id)
+    assert ana is not None
+    assert ritual is not None
+    for row in tx.session.query(rows.OccurrenceRow).filter_by(ritual_id=ritual_id):
+        kind = ContributionKind.ANSWER
+        contributions.note(tx, ana.id, kind, subject_id=row.id, pod_id=ritual.pod_id)
 
 
 def times(tx: Transaction, ritual_id: str = "ritual") -> list[tuple[str, str]]:
