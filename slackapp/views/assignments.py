@@ -1,5 +1,7 @@
 """The turns of a pod's next times, for its leads: who has them, and who could instead."""
 
+from collections.abc import Sequence
+
 from slackapp.domain.people import Person, names
 from slackapp.domain.turns import Hindrance
 from slackapp.domain.turns.shown import Change, Engagement, PodTurns, Reassignment, times
@@ -50,15 +52,17 @@ class ChangeForm(Form):
 
 def line(*, turns: tuple[Engagement, ...], person: Person) -> str:
     """The next turns in one line: "Mar 12 Dana · Mar 19 Eli"."""
-    names = list(dict.fromkeys(_name(turn) for turn in turns))
-    if len(turns) > 1 and len(names) == 1 and turns[0].person:
-        return f"Turns: {names[0]} has them all"
-    shown = (
-        f"{month_day(each[0].starts_at, person)} "
-        f"{', '.join(dict.fromkeys(_name(turn) for turn in each))}"
-        for each in times(turns)
-    )
+    holders = {turn.person.id if turn.person else "" for turn in turns}
+    if len(turns) > 1 and len(holders) == 1 and turns[0].person:
+        return f"Turns: {_name(turns[0])} has them all"
+    shown = (f"{month_day(each[0].starts_at, person)} {_names(each)}" for each in times(turns))
     return f"Turns: {' · '.join(shown)}"
+
+
+def _names(turns: Sequence[Engagement]) -> str:
+    """Whoever has a turn, each once; two may share a first name."""
+    named = {turn.person.id if turn.person else "": _name(turn) for turn in turns}
+    return ", ".join(named.values())
 
 
 def turns(*, listed: PodTurns, person: Person) -> View:
