@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String, bindparam, select
+from sqlalchemy import Index, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.people import Person, Role
@@ -72,6 +72,15 @@ def lost(session: Session, channel_id: str) -> Sequence[PodRow]:
             PodRow.channel_id == channel_id, PodRow.archived_at.is_(None), PodRow.lost.is_not(None)
         )
     ).all()
+
+
+def first_joined(session: Session, person_id: str) -> datetime | None:
+    """Since when somebody has been in the pod that they have been in longest."""
+    return session.scalar(
+        select(func.min(MembershipRow.joined_at)).where(
+            MembershipRow.person_id == person_id, MembershipRow.left_at.is_(None)
+        )
+    )
 
 
 def of_person(session: Session, person_id: str) -> Sequence[tuple[PodRow, Role]]:

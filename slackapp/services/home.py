@@ -22,6 +22,7 @@ from slackapp.domain.home import (
 from slackapp.domain.people import Act, Principal, Role, allows
 from slackapp.domain.pods import Pod
 from slackapp.domain.sessions import NextStep
+from slackapp.domain.turns import NEWCOMER
 from slackapp.domain.turns.shown import Engagement
 from slackapp.services import away, dashboard, people, showing
 from slackapp.services.actions import mine as mine_to_do
@@ -231,7 +232,13 @@ def _pods_part(
 
 
 def _steps(tx: Transaction, person: PersonRow, *, in_pod: bool, alone: bool) -> FirstSteps:
-    """What is left to do at first; with nobody else around there is nobody to answer."""
+    """What is left to do at first; with nobody else around there is nobody to answer.
+
+    Whoever is no newcomer any more is not told again.
+    """
+    since = pods.first_joined(tx.session, person.id)
+    if in_pod and since is not None and since <= tx.now - NEWCOMER:
+        return FirstSteps(pod=True, demo=True, feedback=True)
     did = subjects.kinds_of(tx.session, person.id)
     return FirstSteps(
         pod=in_pod,

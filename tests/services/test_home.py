@@ -12,6 +12,7 @@ from sqlalchemy import Engine, event
 
 from slackapp.domain.home import HomePage, HomePlace, PodHealth
 from slackapp.domain.people import Principal
+from slackapp.domain.turns import NEWCOMER
 from slackapp.services import comments, dashboard, demos, feedback, home, pods
 from slackapp.views import home as views
 from storage import Storage, Transaction
@@ -119,6 +120,17 @@ async def test_a_home_of_somebody_new_is_empty_and_says_how_to_begin(guild: Guil
     assert (shown.waiting.total, shown.demos.total, shown.pods.total) == (0, 0, 0)
     assert not shown.steps.pod
     assert shown.dashboard is None
+
+
+async def test_first_steps_go_after_two_weeks_whether_they_were_taken_or_not(
+    guild: Guild, clock: FixedClock
+):
+    at_first = (await look(guild.storage, "dana")).steps
+    clock.instant += NEWCOMER
+    later = (await look(guild.storage, "dana")).steps
+
+    assert not at_first.demo
+    assert later.done
 
 
 @pytest.mark.parametrize("name", ["waiting", "demos", "pods"])
