@@ -124,7 +124,7 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     ),
     "library.note full": lambda: library.note(note=FULL, person=team.ANA),
     "library.note shouting": lambda: library.note(note=SHOUTED, person=team.ANA),
-    "shelf.nothing_kept": lambda: shelf.nothing_kept(occurrence=rituals.SESSION),
+    "shelf.nothing_kept": lambda: shelf.nothing_kept(occurrence=rituals.SESSION, person=team.ANA),
     "library.withdraw_form": lambda: library.withdraw_form(note=OVERLAP),
     "library.withdrawn": lambda: library.withdrawn(note=OVERLAP),
     "search.find": lambda: search.find(found=FOUND, person=team.BEN),

@@ -241,7 +241,9 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
     NoteWanted: lambda saying: shelf.note_wanted(
         occurrence=_known(saying.occurrence, saying), by=saying.by
     ),
-    NothingKept: lambda saying: shelf.nothing_kept(occurrence=_known(saying.occurrence, saying)),
+    NothingKept: lambda saying: shelf.nothing_kept(
+        occurrence=_known(saying.occurrence, saying), person=_known(saying.person, saying)
+    ),
     AwaySet: lambda saying: away.noted(
         absence=_known(saying.absence, saying), person=_known(saying.person, saying), by=saying.by
     ),

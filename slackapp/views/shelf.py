@@ -8,15 +8,16 @@ from slackapp.domain.people import Person
 from slackapp.domain.rituals import Occurrence
 from slackapp.ids import Action
 from slackapp.views.blocks import Message, button, message, section
-from slackapp.views.text import safe
+from slackapp.views.text import day, safe
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#+!|~-])")
 _BEGINS = re.compile(r"^(\s*)(\d+)([.)])", re.MULTILINE)
 
 
-def nothing_kept(*, occurrence: Occurrence) -> Message:
+def nothing_kept(*, occurrence: Occurrence, person: Person) -> Message:
     """Remind whoever took notes, once."""
-    words = f"Nothing was kept from {occurrence.ritual.name} yet. Two lines are enough."
+    held = f"{occurrence.ritual.name} on {day(occurrence.starts_at, person)}"
+    words = f"Nothing was kept from {held} yet. Two lines are enough."
     write = button("Write it", Action.WRITE_NOTE, occurrence.id)
     return message(safe(words, 1000), section(words, write))
 

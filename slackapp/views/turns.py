@@ -151,9 +151,9 @@ def moved(
     """Tell somebody when all their turns of a ritual are now, and what has changed."""
     found = dict[str, list[str]]()
     for what, at in duties:
-        doing = DUTIES[what][1].removesuffix(" in") if what else "You watch"
+        doing = DUTIES[what][1].removesuffix(" in") + " on {}" if what else "On {} you look on"
         found.setdefault(doing, []).append(moment(at, person))
-    lines = [f"{doing} on {' and '.join(days)}" for doing, days in found.items()]
+    lines = [doing.format(" and ".join(days)) for doing, days in found.items()]
     now = "; ".join([*lines[:1], *(line[:1].lower() + line[1:] for line in lines[1:])])
     head = f"The turns of {ritual.name} have moved."
     words = [head, *told(why)[:REASONS], f"{now or NO_TURN}."]
