@@ -40,6 +40,7 @@ async def test_what_people_say_comes_back_to_them(live: Trial, page: Page, at: A
 
     await live.advance(acts.at(3, 27, 12))
     await page.goto(at("dana", "data-guild"))
+    await page.get_by_role("button", name="I was there").last.click()
     await page.get_by_role("button", name="Add a thought").last.click()
     form = page.get_by_role("dialog")
     await form.get_by_label("What is it?").select_option(label="Improve")

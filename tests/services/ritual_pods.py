@@ -1,6 +1,6 @@
 """A pod with a ritual, as the tests of the engine begin."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from slackapp.domain.cadence import Cadence, Freq, Weekday
 from slackapp.domain.facts import Fact
@@ -56,14 +56,14 @@ async def begin(
     return name
 
 
-def join(tx: Transaction, ritual_id: str = "ritual") -> None:
-    """Have Ana answer each time of a ritual that is there, so that it does not come to rest."""
-    ana, ritual = people.by_user(tx.session, "U1"), rows.by_id(tx.session, ritual_id)
+def join(tx: Transaction) -> None:
+    """Have Ana answer each time that lies ahead, so that no ritual comes to rest."""
+    ana = people.by_user(tx.session, "U1")
     assert ana is not None
-    assert ritual is not None
-    for row in tx.session.query(rows.OccurrenceRow).filter_by(ritual_id=ritual_id):
-        kind = ContributionKind.ANSWER
-        contributions.note(tx, ana.id, kind, subject_id=row.id, pod_id=ritual.pod_id)
+    pods_of = {row.id: row.pod_id for row in tx.session.query(rows.RitualRow)}
+    for row in tx.session.query(rows.OccurrenceRow):
+        kind, pod_id = ContributionKind.ANSWER, pods_of[row.ritual_id]
+        contributions.note(tx, ana.id, kind, subject_id=row.id, pod_id=pod_id)
 
 
 def times(tx: Transaction, ritual_id: str = "ritual") -> list[tuple[str, str]]:
@@ -91,3 +91,12 @@ async def walk(tick: Tick, clock: FixedClock, to: datetime) -> None:
         clock.instant = max(clock.instant, at)
         await tick.settled()
     clock.instant = to
+
+
+async def walk_joined(storage: Storage, clock: FixedClock, to: datetime) -> None:
+    """Take all steps until an instant, while somebody answers each time."""
+    tick = Tick(storage)
+    await walk(tick, clock, min(to, clock.instant + timedelta(weeks=1)))
+    while clock.instant < to:
+        await storage.run("T1", join)
+        await walk(tick, clock, min(to, clock.instant + timedelta(weeks=1)))

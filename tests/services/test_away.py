@@ -10,7 +10,6 @@ from slackapp.domain.facts import TurnMoved
 from slackapp.domain.people import Principal
 from slackapp.errors import Refusal
 from slackapp.services import away
-from slackapp.tick import Tick
 from storage import Storage, Transaction, rituals
 from storage import away as rows
 from storage import people as person_rows
@@ -20,7 +19,7 @@ from storage.outbox import FactRow
 from tests.clock import FixedClock
 from tests.services import make
 from tests.services.conftest import Guild
-from tests.services.ritual_pods import ANA, THURSDAY, begin, journal, walk, weekly
+from tests.services.ritual_pods import ANA, THURSDAY, begin, journal, walk_joined, weekly
 
 TODAY = date(2026, 3, 4)
 BEN = Principal(team_id="T1", user_id="U2", home_team_id="T1", name="Ben")
@@ -92,7 +91,7 @@ async def test_who_returns_after_long_starts_at_the_least_that_the_others_have(
 ):
     await begin(storage, weekly(), people=4)
     await storage.run("T1", away.keep, BEN, until(60))
-    await walk(Tick(storage), clock, THURSDAY + timedelta(weeks=9, days=1))
+    await walk_joined(storage, clock, THURSDAY + timedelta(weeks=9, days=1))
 
     def credit(tx: Transaction) -> dict[str, dict[str, int]]:
         """The credit for each duty, by person."""

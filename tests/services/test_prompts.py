@@ -12,12 +12,11 @@ from slackapp.domain.prompts import PAGE, PromptAnswers
 from slackapp.domain.prompts.library import of_kind
 from slackapp.errors import Refusal
 from slackapp.services import comments, facts, pods, prompts, rituals
-from slackapp.tick import Tick
 from storage import Storage, Transaction
 from storage.rituals import OccurrenceRow
 from storage.subjects import ContributionRow, PostRow
 from tests.clock import FixedClock
-from tests.services.ritual_pods import ANA, THURSDAY, answers, begin, walk, weekly
+from tests.services.ritual_pods import ANA, THURSDAY, answers, begin, walk_joined, weekly
 
 BEN = Principal("T1", "U2", "T1", name="Ben")
 CHIDI = Principal("T1", "U3", "T1", name="Chidi")
@@ -48,7 +47,7 @@ async def add(storage: Storage, who: Principal, given: PromptAnswers, key: str =
 
 
 async def run_weeks(storage: Storage, clock: FixedClock, weeks: int) -> list[str]:
-    await walk(Tick(storage), clock, THURSDAY + WEEK * (weeks - 1) + timedelta(hours=1))
+    await walk_joined(storage, clock, THURSDAY + WEEK * (weeks - 1) + timedelta(hours=1))
     return await storage.look("T1", asked)
 
 

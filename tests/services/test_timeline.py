@@ -24,6 +24,7 @@ from tests.services.ritual_pods import (
     said,
     times,
     walk,
+    walk_joined,
     weekly,
 )
 
@@ -122,7 +123,7 @@ async def test_weeks_in_which_clocks_change_have_one_time_each_at_the_right_hour
     clock.instant = datetime.combine(first, time(0), tzinfo=UTC) - timedelta(days=3)
     await begin(storage, cadence)
 
-    await walk(Tick(storage), clock, clock.instant + timedelta(weeks=4, days=1))
+    await walk_joined(storage, clock, clock.instant + timedelta(weeks=4, days=1))
 
     opened = await storage.look("T1", openings)
     locals_ = [instant.astimezone(ZoneInfo(tz)) for instant in opened]
