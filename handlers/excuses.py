@@ -98,6 +98,13 @@ async def _show(gesture: Answerable, words: str) -> None:
             return
     except SlackTrouble as trouble:
         logger.info("handlers.excuse_goes_by_dm", extra={"method": trouble.method})
+    try:
+        await _shown_in_dm(gesture, words)
+    except SlackTrouble as trouble:
+        logger.warning("handlers.excuse_unheard", extra={"method": trouble.method})
+
+
+async def _shown_in_dm(gesture: Answerable, words: str) -> None:
     opened = await gesture.slack.call("conversations.open", users=gesture.actor.user_id)
     channel = opened["channel"]["id"]
     said = sorry_message(words=words).payload

@@ -262,7 +262,7 @@ def test_what_slack_does_nest_is_read():
     assert parse(JSON_TYPE, body)["a"]
 
 
-@pytest.mark.parametrize("words", ["a + b & c = 100 %", "é ✓ 😀", "%2B", "a;b", "\x00", "\ud800"])
+@pytest.mark.parametrize("words", ["a + b & c = 100 %", "é ✓ 😀", "%2B", "a;b", "\x00"])
 def test_words_arrive_as_they_were_typed(words: str):
     body = urlencode({"payload": json.dumps({"text": words})}).encode()
 
@@ -276,9 +276,9 @@ def test_fields_arrive_as_they_were_sent(fields: dict[str, str]):
     assert parse(front.FORM, urlencode(sent).encode()) == sent
 
 
-async def test_lone_surrogates_pass(app: Front, heard: list[Any]):
-    assert (await app.send(front.event("message", text="\ud800"))).status == 200
-    assert heard[0].event["text"] == "\ud800"
+async def test_half_a_character_is_marked_and_whole_ones_stay(app: Front, heard: list[Any]):
+    assert (await app.send(front.event("message", text="😀\ud800\\ud800"))).status == 200
+    assert heard[0].event["text"] == "😀\ufffd\\ud800"
 
 
 def test_what_bolts_own_verifier_takes_and_refuses_we_do_too():

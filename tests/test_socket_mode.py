@@ -217,7 +217,7 @@ async def test_no_mutation_of_a_payload_breaks_anything_or_leaves_a_trace(
     made: list[JSON] = []
 
     @settings(
-        max_examples=500, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+        max_examples=2000, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
     @given(mutated())
     def collect(payload: JSON) -> None:

@@ -1,6 +1,7 @@
 """Bytes that Slack signed, made into one JSON object or refused."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import NoReturn, cast
 
@@ -11,6 +12,7 @@ from slackapp.door.refused import DoorRefused
 
 DEPTH = 64
 _BAD = 400
+_HALF = re.compile("[\ud800-\udfff]")
 _unquote = _Unquoter(plus=True)
 
 
@@ -44,7 +46,13 @@ def _object(text: str) -> JSON:
         raise DoorRefused(_BAD, "no object")
     if text.count("{") + text.count("[") > DEPTH and _deeper_than(found, DEPTH):
         raise DoorRefused(_BAD, "deep")
-    return found
+    halves = "\\ud" in text.lower()  # so they are written, and so is every emoji
+    return _whole(found) if halves else found
+
+
+def _whole(found: JSON) -> JSON:
+    """Mark halves of characters, which no database takes and nothing can be compared with."""
+    return cast("JSON", json.loads(_HALF.sub("\ufffd", json.dumps(found, ensure_ascii=False))))
 
 
 def _no_number(name: str) -> NoReturn:
