@@ -1,6 +1,6 @@
 """Who is away on which days; the rows are among those of turns, which they decide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -31,3 +31,8 @@ def on_day(
         if row.from_on <= on and row.pod_id in (None, pod_id):
             found[row.person_id] = max(row.until_on, found.get(row.person_id, on))
     return found
+
+
+def everybody(session: Session, person_ids: Collection[str], on: date, *, pod_id: str) -> bool:
+    """Whether nobody of these is there on a day."""
+    return len(on_day(session, person_ids, on, pod_id=pod_id)) == len(set(person_ids))

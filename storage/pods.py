@@ -108,6 +108,12 @@ def memberships(session: Session, pod_id: str) -> Sequence[MembershipRow]:
     ).all()
 
 
+def taking_part(session: Session, pod_id: str) -> list[str]:
+    """Who is in a pod now and does not only look on, by person id."""
+    found = memberships(session, pod_id)
+    return [row.person_id for row in found if row.role is not Role.OBSERVER]
+
+
 def there(session: Session, pod_ids: Iterable[str]) -> set[tuple[str, str]]:
     """Who is in pods now, as (pod, person)."""
     standing = select(MembershipRow.pod_id, MembershipRow.person_id).where(

@@ -42,6 +42,6 @@ def all_away(tx: Transaction, fact: AllAway) -> Saying | None:
     if occurrence.state is not OccurrenceState.PLANNED or pod is None:
         return None
     members = [one.id for one in (*pod.leads, *pod.members)]
-    if len(away.on_day(tx.session, members, row.planned_on, pod_id=pod.id)) < len(members):
+    if not away.everybody(tx.session, members, row.planned_on, pod_id=pod.id):
         return None
     return Saying(fact, person=person, pod=pod, occurrence=occurrence)

@@ -46,6 +46,14 @@ def _make_ahead(tx: Transaction, ritual: RitualRow, *, anew: bool = False) -> No
     ritual.tzdata = TZDATA
 
 
+def pause(tx: Transaction, ritual: RitualRow, until: date | None, why: str) -> None:
+    """Let a ritual rest until a date, or until somebody resumes it."""
+    ritual.paused_until = until or date.max
+    ritual.state = RitualState.ACTIVE if until else RitualState.PAUSED
+    journal.note(tx, ritual.id, why)
+    plan_again(tx, ritual)
+
+
 def plan_again(tx: Transaction, ritual: RitualRow) -> None:
     """After an edit: the times that lie ahead get their new dates, in the order of their turns."""
     planned = rituals.planned(tx.session, ritual.id)

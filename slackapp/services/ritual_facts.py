@@ -1,11 +1,11 @@
 """What rituals have to say, if it is still true."""
 
 from slackapp.domain.agenda import Agenda
-from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened, Saying
+from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened, RitualRests, Saying
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
-from slackapp.domain.rituals import Occurrence, OccurrenceState
+from slackapp.domain.rituals import Occurrence, OccurrenceState, RitualState
 from slackapp.services import agenda, occurrences, retros, showing
 from slackapp.services.decisions import shown as decided
 from slackapp.services.sessions import reading
@@ -57,7 +57,14 @@ def closed(tx: Transaction, fact: RitualClosed) -> Saying | None:
     )
 
 
-def missed(tx: Transaction, fact: RitualMissed) -> Saying | None:
+def rests(tx: Transaction, fact: RitualRests) -> Saying | None:
+    """Tell a lead, unless it goes on already."""
+    saying = missed(tx, fact)
+    ritual = saying.occurrence.ritual if saying and saying.occurrence else None
+    return saying if ritual and ritual.state is RitualState.PAUSED else None
+
+
+def missed(tx: Transaction, fact: RitualMissed | RitualRests) -> Saying | None:
     occurrence = occurrences.one(tx, fact.occurrence_id)
     person = person_of(tx, fact.person_id)
     pod = pod_of(tx, occurrence) if occurrence else None

@@ -171,10 +171,7 @@ def pause(tx: Transaction, actor: Principal, ritual_id: str, until: date | None 
     row = _living(tx, actor, ritual_id, "pause a ritual")
     if until:
         _check_pause(_today(tx, row), until)
-    row.paused_until = until or date.max
-    row.state = RitualState.ACTIVE if until else RitualState.PAUSED
-    journal.note(tx, row.id, f"paused until {until}" if until else "paused")
-    planning.plan_again(tx, row)
+    planning.pause(tx, row, until, f"paused until {until}" if until else "paused")
     return row.ritual()
 
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from slackapp.domain.attention import MANNERS
 from slackapp.domain.feedback import Mode, Readers
-from slackapp.domain.people import Role
 from slackapp.domain.questions import TOPICS, questions
 from slackapp.domain.rituals import StepName
 from slackapp.domain.session_facts import SessionDigest, TwoQuestions
@@ -107,11 +106,7 @@ def _readers(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> list[str
 
 def _gather(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> list[str]:
     """Note who is taken to have been there: members who are not away, and whoever said so."""
-    members = [
-        member.person_id
-        for member in pods.memberships(tx.session, ritual.pod_id)
-        if member.role is not Role.OBSERVER
-    ]
+    members = pods.taking_part(tx.session, ritual.pod_id)
     gone_then = away.on_day(tx.session, members, row.planned_on, pod_id=ritual.pod_id)
     gone = {one.id for one in person_rows.by_ids(tx.session, members).values() if one.gone}
     for person_id in sorted(set(members) - set(gone_then) - gone):

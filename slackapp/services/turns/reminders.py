@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from slackapp.domain.away.facts import AllAway
 from slackapp.domain.facts import DutyComing, LookingOn, NobodyFree
-from slackapp.domain.people import Role
 from slackapp.domain.rituals import StepName
 from slackapp.domain.session_facts import TipsForTurn
 from storage import Transaction, away, pods
@@ -61,13 +60,8 @@ def ask_channel(
 
 def _tell_leads(tx: Transaction, pod: PodRow, occurrence: OccurrenceRow) -> bool:
     """Tell the leads instead, once, if there is nobody whom the channel could reach."""
-    members = [
-        row.person_id
-        for row in pods.memberships(tx.session, pod.id)
-        if row.role is not Role.OBSERVER
-    ]
-    gone = away.on_day(tx.session, members, occurrence.planned_on, pod_id=pod.id)
-    if len(gone) < len(set(members)):
+    members = pods.taking_part(tx.session, pod.id)
+    if not away.everybody(tx.session, members, occurrence.planned_on, pod_id=pod.id):
         return False
     for lead in pods.leads(tx.session, pod.id):
         once = f"all-away:{occurrence.id}:{lead}"
