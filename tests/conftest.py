@@ -8,7 +8,7 @@ import pytest
 
 from slackapp.sandbox.trying import Transport, Trial, trial
 from storage import Storage, migrations
-from tests.clock import FixedClock
+from tests.clock import NOON, FixedClock
 from tests.databases import PostgreSQL, postgresql_server
 from tests.statements import StatementCheck
 
@@ -78,6 +78,7 @@ def transport() -> Transport:
 @pytest.fixture
 async def live(tmp_path: Path, sqlite_url: str, transport: Transport) -> AsyncIterator[Trial]:
     """The app and its Slack, over real sockets, with nothing said yet."""
-    async with trial(tmp_path, database_url=sqlite_url, transport=transport) as started:
+    opened = trial(tmp_path, database_url=sqlite_url, transport=transport, start=NOON)
+    async with opened as started:
         yield started
         assert started.sandbox.world.troubles == []

@@ -47,6 +47,8 @@ class SlackEnd:
             async with self.moved:
                 self.said.append((line, json.loads(frame.data)))
                 self.moved.notify_all()
+        async with self.moved:
+            self.moved.notify_all()
         return line
 
     async def opened(self, count: int, *, within: float = 5) -> None:
@@ -57,6 +59,10 @@ class SlackEnd:
         """Wait for the acknowledgement of an envelope."""
         await self._until(lambda: name in self.acknowledged)
         return next(told for _, told in self.said if told["envelope_id"] == name)
+
+    async def ended(self, over: int) -> None:
+        """Wait until a socket is closed."""
+        await self._until(lambda: self.lines[over].closed)
 
     async def _until(self, true: Callable[[], bool], within: float = 5) -> None:
         async with asyncio.timeout(within), self.moved:

@@ -9,6 +9,7 @@ import sqlite3
 import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -84,17 +85,26 @@ def heard(closed: Ear) -> list[Any]:
     return kept
 
 
+@dataclass
+class Held:
+    """A press that has come, and whose answer waits."""
+
+    reached: asyncio.Event = field(default_factory=asyncio.Event)
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+
+
 @pytest.fixture
-def held(closed: Ear) -> asyncio.Event:
-    """Have the answer to a press wait for this."""
-    released = asyncio.Event()
+def held(closed: Ear) -> Held:
+    """Have the answers to presses wait for this."""
+    gate = Held()
 
     async def press(_: Press) -> Answer:
-        await released.wait()
+        gate.reached.set()
+        await gate.let_go.wait()
         return nothing()
 
     closed.router.on_action(Action.WATCH_DEMO, press)
-    return released
+    return gate
 
 
 def events(caplog: pytest.LogCaptureFixture) -> list[str]:
@@ -237,14 +247,14 @@ async def test_no_mutation_of_a_payload_breaks_anything_or_leaves_a_trace(
     assert CANARY not in "".join(str(record.__dict__) for record in caplog.records)
 
 
-async def test_before_a_socket_goes_there_is_another_one(app: Ear, held: asyncio.Event):
+async def test_before_a_socket_goes_there_is_another_one(app: Ear, held: Held):
     await app.slack.send("e1", PRESS)
 
     await app.slack.goodbye("warning")
     await app.slack.opened(3)
     await app.slack.send("e2", PRESS)  # the old one is still heard
     await asyncio.sleep(0.05)
-    held.set()
+    held.let_go.set()
     for name in ("e1", "e2"):
         await app.slack.heard(name)
 
@@ -259,16 +269,15 @@ async def test_a_socket_that_said_goodbye_is_not_kept_for_ever(
 
     await app.slack.goodbye("refresh_requested")
     await app.slack.opened(3)
-    await asyncio.sleep(0.1)
+    await app.slack.ended(0)
 
-    assert app.slack.lines[0].closed
     assert len(app.slack.lines) == 3
 
 
-async def test_what_came_by_a_lost_socket_is_acknowledged_by_another(app: Ear, held: asyncio.Event):
+async def test_what_came_by_a_lost_socket_is_acknowledged_by_another(app: Ear, held: Held):
     await app.slack.send("e1", PRESS)
     await app.slack.lines[0].close()
-    held.set()
+    held.let_go.set()
     await app.slack.heard("e1")
     await app.slack.opened(3)
 
@@ -276,13 +285,13 @@ async def test_what_came_by_a_lost_socket_is_acknowledged_by_another(app: Ear, h
 
 
 async def test_what_nobody_can_be_told_is_noted(
-    app: Ear, held: asyncio.Event, caplog: pytest.LogCaptureFixture
+    app: Ear, held: Held, caplog: pytest.LogCaptureFixture
 ):
     app.slack.api.answers["apps.connections.open"] = lambda _: web.Response(status=503)
     await app.slack.send("e1", PRESS)
     for line in app.slack.lines:
         await line.close()
-    held.set()
+    held.let_go.set()
     await noted(caplog, "sockets.unanswered")
     await noted(caplog, "sockets.not_opened")
 
@@ -319,15 +328,15 @@ async def test_a_socket_outlives_the_time_that_a_call_may_take(app: Ear, heard: 
 
 async def test_more_at_once_than_can_be_answered_is_left_to_come_again(
     app: Ear,
-    held: asyncio.Event,
+    held: Held,
     caplog: pytest.LogCaptureFixture,
     monkeypatch: pytest.MonkeyPatch,
 ):
     monkeypatch.setattr(door, "AT_ONCE", 2)
     for number in range(3):
         await app.slack.send(f"e{number}", PRESS)
-    await asyncio.sleep(0.05)
-    held.set()
+    await noted(caplog, "door.refused")
+    held.let_go.set()
     for name in ("e0", "e1"):
         await app.slack.heard(name)
 
@@ -335,18 +344,16 @@ async def test_more_at_once_than_can_be_answered_is_left_to_come_again(
     assert [r.__dict__["reason"] for r in caplog.records] == ["busy"]
 
 
-async def test_what_is_under_way_is_acknowledged_before_the_app_stops(
-    closed: Ear, held: asyncio.Event
-):
+async def test_what_is_under_way_is_acknowledged_before_the_app_stops(closed: Ear, held: Held):
     async with closed.sockets.open():
         await closed.slack.opened(2)
         await closed.slack.send("e1", PRESS)
-        await asyncio.sleep(0.05)
-        asyncio.get_running_loop().call_later(0.05, held.set)
+        await held.reached.wait()
+        asyncio.get_running_loop().call_later(0.05, held.let_go.set)
     await closed.slack.heard("e1")
-    await asyncio.sleep(0.01)
 
-    assert all(line.closed for line in closed.slack.lines)
+    for over in range(door.LINES):
+        await closed.slack.ended(over)
 
 
 @pytest.mark.parametrize("code", ["invalid_auth", "not_allowed_token_type", "missing_scope"])
@@ -408,7 +415,9 @@ async def test_health_is_served_beside_the_sockets(end: SlackEnd, sqlite_url: st
         end.api.answers["apps.connections.open"] = {"ok": False, "error": "invalid_auth"}
         for line in [*end.lines]:
             await line.close()
-        await asyncio.sleep(0.05)
+        async with asyncio.timeout(5):
+            while await status("/readyz") == 200:
+                assert await status("/healthz") == 200
         assert [await status("/healthz"), await status("/readyz")] == [200, 503]
 
 

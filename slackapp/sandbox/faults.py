@@ -1,5 +1,6 @@
 """What goes wrong on purpose: Slack's bad days, ordered in advance."""
 
+import asyncio
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -37,7 +38,15 @@ class Fault:
     seconds: float = 0.0
     status: int = 503
     error: str = "internal_error"
+    until: asyncio.Event | None = None  # of a delay: it ends with this instead
     number: int = 0  # given when it is armed
+
+    async def wait(self) -> None:
+        """Take as long as this delay takes."""
+        if self.until is None:
+            await asyncio.sleep(self.seconds)
+        else:
+            await self.until.wait()
 
 
 class Faults:

@@ -177,7 +177,7 @@ class Sockets:
 async def _answer(told: _Told, fault: Fault | None) -> str:
     answer = await told.answer
     if fault is not None and fault.kind is Kind.DELAY:
-        await asyncio.sleep(fault.seconds)
+        await fault.wait()
     return answer
 
 

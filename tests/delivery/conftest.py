@@ -10,6 +10,7 @@ from slackapp import app
 from slackapp.sandbox.trying import Trial, trial
 from slackapp.slack import Slacks
 from tests import make
+from tests.clock import NOON
 from tests.delivery.make import PATIENCE
 
 
@@ -26,6 +27,6 @@ async def hasty(
 ) -> AsyncIterator[Trial]:
     """The same, but a call may take less than a second: assembled with another time-out."""
     monkeypatch.setattr(app, "Slacks", partial(Slacks, timeout=PATIENCE))
-    async with trial(tmp_path, database_url=sqlite_url) as started:
+    async with trial(tmp_path, database_url=sqlite_url, start=NOON) as started:
         await make.pod(started)
         yield started

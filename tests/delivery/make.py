@@ -46,17 +46,14 @@ class Stored:
 
 def goes_wrong(live: Trial, method: str, fault: Fault, times: int | None = 1) -> None:
     """Order a failure for the next calls of a method."""
-    live.sandbox.faults.add(
-        Fault(
-            kind=fault.kind,
-            method=method,
-            times=times,
-            retry_after=fault.retry_after,
-            seconds=fault.seconds,
-            status=fault.status,
-            error=fault.error,
-        )
-    )
+    live.sandbox.faults.add(replace(fault, method=method, times=times))
+
+
+def held_up(live: Trial, method: str) -> asyncio.Event:
+    """Have Slack take its time with the next call of a method, until this is set."""
+    go_on = asyncio.Event()
+    goes_wrong(live, method, Fault(Kind.DELAY, until=go_on))
+    return go_on
 
 
 def described(fault: Fault) -> str:

@@ -7,7 +7,7 @@ import pytest
 from slackapp.sandbox.faults import Fault, Kind
 from slackapp.sandbox.trying import Trial
 from tests import make
-from tests.delivery.make import calls, goes_wrong, later, starts, until_called
+from tests.delivery.make import calls, goes_wrong, held_up, later, starts, until_called
 
 PUBLISH = "views.publish"
 MINUTE = timedelta(minutes=1)
@@ -92,12 +92,13 @@ async def test_a_home_that_slack_refuses_for_good_is_not_published_again(guild: 
 
 
 async def test_two_changes_during_a_publish_are_both_shown(guild: Trial):
-    goes_wrong(guild, PUBLISH, Fault(Kind.DELAY, seconds=0.5))
+    go_on = held_up(guild, PUBLISH)
     await guild.sandbox.hand("ben").open_home()
     await until_called(guild, PUBLISH, guild.sandbox.world.person("ben").id)
 
     await starts(guild, "My own")
     await starts(guild, "By Dana", by="dana")
+    go_on.set()
     await guild.settled()
     await later(guild, MINUTE)
 
@@ -106,11 +107,12 @@ async def test_two_changes_during_a_publish_are_both_shown(guild: Trial):
 
 
 async def test_what_others_do_during_a_publish_is_shown_a_minute_later(guild: Trial):
-    goes_wrong(guild, PUBLISH, Fault(Kind.DELAY, seconds=0.5))
+    go_on = held_up(guild, PUBLISH)
     await guild.sandbox.hand("ben").open_home()
     await until_called(guild, PUBLISH, guild.sandbox.world.person("ben").id)
 
     await starts(guild, "By Dana", by="dana")
+    go_on.set()
     await guild.settled()
     await later(guild, MINUTE)
 

@@ -21,6 +21,7 @@ from tests.delivery.make import (
     edits,
     edits_unseen,
     goes_wrong,
+    held_up,
     later,
     one,
     starts,
@@ -114,11 +115,13 @@ async def test_a_demo_withdrawn_before_it_is_posted_is_never_posted(guild: Trial
 
 @pytest.mark.parametrize("kind", [Kind.DELAY, Kind.DROP_AFTER])
 async def test_a_demo_withdrawn_while_it_is_posted_ends_withdrawn(guild: Trial, kind: Kind):
-    goes_wrong(guild, POST, Fault(kind, seconds=0.4))
+    go_on = asyncio.Event()
+    goes_wrong(guild, POST, Fault(kind, until=go_on))
     await starts(guild, "Regretted")
     await until_called(guild, POST, "Regretted")
 
     await withdraws_unseen(guild, "Regretted")
+    go_on.set()
     await guild.settled()
     await later(guild)
 
@@ -129,11 +132,12 @@ async def test_a_demo_withdrawn_while_it_is_posted_ends_withdrawn(guild: Trial, 
 
 
 async def test_a_demo_edited_while_it_is_posted_ends_edited(guild: Trial):
-    goes_wrong(guild, POST, Fault(Kind.DELAY, seconds=0.4))
+    go_on = held_up(guild, POST)
     await starts(guild, "Hasty")
     await until_called(guild, POST, "Hasty")
 
     await edits_unseen(guild, "Hasty", "Considered")
+    go_on.set()
     await guild.settled()
 
     assert len(titled(guild, "Considered")) == 1

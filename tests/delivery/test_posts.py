@@ -18,6 +18,7 @@ from tests.delivery.make import (
     calls,
     described,
     goes_wrong,
+    held_up,
     later,
     one,
     starts,
@@ -90,7 +91,7 @@ async def test_a_card_accepted_after_the_time_out_is_found(hasty: Trial):
 
 
 async def test_a_clock_that_jumps_while_a_card_is_posted_posts_no_second(guild: Trial):
-    goes_wrong(guild, POST, Fault(Kind.DELAY, seconds=0.6))
+    go_on = held_up(guild, POST)
     await starts(guild)
     await until_called(guild, POST, TITLE)
 
@@ -99,6 +100,7 @@ async def test_a_clock_that_jumps_while_a_card_is_posted_posts_no_second(guild: 
         guild.app._delivery.wake()
         await asyncio.sleep(0.02)
     in_flight = titled(guild), calls(guild, "conversations.history")
+    go_on.set()
     await guild.settled()
 
     assert in_flight == ([], [])
@@ -162,7 +164,7 @@ async def test_without_any_link_the_card_is_said_once_and_the_app_goes_on(guild:
 
 
 async def test_an_app_that_stops_while_slack_keeps_it_waiting_stops_at_once(guild: Trial):
-    goes_wrong(guild, POST, Fault(Kind.DELAY, seconds=5))
+    held_up(guild, POST)
     await starts(guild)
     await until_called(guild, POST, TITLE)
 

@@ -21,9 +21,9 @@ from slackapp.services import claims, people, pods
 from storage import Storage, Transaction, outbox
 from storage.outbox import DeliveryState, FactRow
 from tests import make
-from tests.clock import FixedClock
+from tests.clock import NOON, FixedClock
 from tests.databases import PostgreSQL
-from tests.delivery.make import later, one, starts, storage_of, titled
+from tests.delivery.make import later, one, starts, storage_of, titled, until
 
 ROOMS, PODS = 10, 100
 
@@ -31,7 +31,7 @@ ROOMS, PODS = 10, 100
 @pytest.fixture
 async def shared(tmp_path: Path, postgresql_url: str) -> AsyncIterator[Trial]:
     """Our Slack and one app, on PostgreSQL."""
-    async with trial(tmp_path, database_url=postgresql_url) as started:
+    async with trial(tmp_path, database_url=postgresql_url, start=NOON) as started:
         yield started
 
 
@@ -89,7 +89,7 @@ async def test_a_database_that_goes_away_and_comes_back_loses_nothing(
     await asyncio.sleep(1.5)
     postgresql.execute("ALTER DATABASE {} ALLOW_CONNECTIONS true", database)
     shared.sandbox.admin.unarchive("data-guild", by="ana")
-    await asyncio.sleep(1.1)
+    await until(shared.sandbox.world, lambda: titled(shared, "In between"))
     await shared.settled()
 
     failures = [r for r in caplog.records if r.msg == "delivery.round_failed"]

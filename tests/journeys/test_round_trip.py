@@ -1,5 +1,7 @@
 """The round trip, as people make it: a pod, a demo by four ways, answers, both Homes."""
 
+import asyncio
+
 import pytest
 
 from slackapp.sandbox.faults import Fault, Kind
@@ -33,11 +35,13 @@ async def test_the_first_person_is_greeted_once(live: Trial):
 async def test_a_demo_is_on_its_way_and_then_its_author_has_the_link(live: Trial):
     await make.pod(live)
     ben = live.sandbox.hand("ben")
-    live.sandbox.faults.add(Fault(Kind.DELAY, method="chat.postMessage", seconds=0.5))
+    go_on = asyncio.Event()
+    live.sandbox.faults.add(Fault(Kind.DELAY, method="chat.postMessage", until=go_on))
 
     await ben.shortcut("Post a demo")
     await make.fill_demo(live, by="ben")
     on_its_way = make.words((await ben.submit()).modal)
+    go_on.set()
     await live.settled()
 
     assert "On its way to #data-guild" in on_its_way

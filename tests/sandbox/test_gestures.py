@@ -33,7 +33,7 @@ async def test_opening_the_app_waits_no_longer_than_slack_does(app, sandbox, ana
     sandbox.stage.link.pace = Pace(deadline=0.05, retry_factor=1)
     app.answers["app_home_opened"] = lambda _: web.Response(status=500)
 
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(3):
         seen = await ana.open_home()
 
     assert seen.home is None

@@ -1,6 +1,5 @@
 """A call that meets a failure ordered in advance."""
 
-import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -23,7 +22,7 @@ async def meet(fault: Fault | None, run: Callable[[], web.Response]) -> web.Resp
     if fault is None:
         return run()
     if fault.kind is Kind.DELAY:
-        await asyncio.sleep(fault.seconds)
+        await fault.wait()
         return run()
     if fault.kind is Kind.DROP_AFTER:
         with suppress(Refused):
