@@ -9,6 +9,7 @@ from slackapp.views import decision_log
 from slackapp.views import decisions as views
 from slackapp.views.about import About
 from slackapp.views.decisions import DecisionForm
+from slackapp.views.pages import target
 
 
 def register(router: Router) -> None:
@@ -57,7 +58,7 @@ async def change_back(gesture: Press) -> Answer:
 
 async def read(gesture: Press) -> Answer:
     """Open what a pod decided, or turn a page of it."""
-    pod_id, page = decision_log.read_page(gesture.value)
+    pod_id, page = target(gesture.value)
     found = await gesture.look(decisions.log, pod_id, page or 0)
     view = decision_log.log(log=found, person=await gesture.look(people.me))
     await (gesture.show(view) if page is None else gesture.replace(view))

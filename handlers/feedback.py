@@ -12,6 +12,7 @@ from slackapp.views import feedback as views
 from slackapp.views import session_forms
 from slackapp.views.blocks import OPTIONS_MAX
 from slackapp.views.feedback import ChooseForm, FeedbackForm
+from slackapp.views.pages import target
 
 
 def register(router: Router) -> None:
@@ -93,8 +94,8 @@ async def withdraw(gesture: Submission) -> Answer:
 
 
 async def read(gesture: Press) -> Answer:
-    demo_id, page = views.read_target(gesture.value)
-    found = await gesture.look(feedback.read, demo_id, page)
+    demo_id, page = target(gesture.value)
+    found = await gesture.look(feedback.read, demo_id, page or 0)
     view = views.read(read=found, person=await gesture.look(people.me))
     await (gesture.replace(view) if gesture.surface is Surface.MODAL else gesture.open(view))
     return nothing()

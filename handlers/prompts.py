@@ -7,6 +7,7 @@ from slackapp.ids import Action, Modal, PromptVerb
 from slackapp.services import people, prompts
 from slackapp.views import prompt_list as views
 from slackapp.views.blocks import View, chosen
+from slackapp.views.pages import target
 from slackapp.views.prompt_list import PromptForm
 
 DONE = {PromptVerb.NEXT: prompts.ask_next, PromptVerb.RETIRE: prompts.retire}
@@ -28,7 +29,8 @@ async def open_list(gesture: Press) -> Answer:
 
 
 async def turn_page(gesture: Press) -> Answer:
-    await gesture.replace(await _listed(gesture, *views.read_page(gesture.value)))
+    ritual_id, page = target(gesture.value)
+    await gesture.replace(await _listed(gesture, ritual_id, page or 0))
     return nothing()
 
 

@@ -12,6 +12,7 @@ from slackapp.services import people, retros
 from slackapp.slack import SlackTrouble
 from slackapp.views import retros as views
 from slackapp.views.blocks import View
+from slackapp.views.pages import target
 from slackapp.views.retros import ThoughtForm
 
 WITHIN = 1.0  # seconds; a link that Slack does not say in time is left out
@@ -77,9 +78,9 @@ async def withdraw(gesture: Press) -> Answer:
 
 
 async def read(gesture: Press) -> Answer:
-    occurrence_id, page = views.read_target(gesture.value)
+    occurrence_id, page = target(gesture.value)
     found = await gesture.look(retros.read, occurrence_id)
-    view = views.everything(revealed=found, page=page)
+    view = views.everything(revealed=found, page=page or 0)
     await (gesture.replace(view) if gesture.surface is Surface.MODAL else gesture.open(view))
     return nothing()
 

@@ -14,6 +14,7 @@ from slackapp.services import people
 from slackapp.services.library import finding, starting
 from slackapp.views import search as views
 from slackapp.views.blocks import View, chosen
+from slackapp.views.pages import number
 from slackapp.views.search import FindForm
 
 
@@ -56,8 +57,7 @@ async def find(gesture: Submission) -> Answer:
 async def turn(gesture: Press) -> Answer:
     """Turn the page of what is looked for now."""
     wanted = FindForm(gesture.view or {}).wanted
-    page = int(gesture.value) if gesture.value.isdecimal() else 0
-    await gesture.replace(await _drawn(gesture, replace(wanted, page=page)))
+    await gesture.replace(await _drawn(gesture, replace(wanted, page=number(gesture.value) or 0)))
     return nothing()
 
 

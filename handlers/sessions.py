@@ -10,7 +10,7 @@ from slackapp.services.sessions import answers, next_steps
 from slackapp.views import ritual_questions
 from slackapp.views import session_forms as forms
 from slackapp.views import sessions as views
-from slackapp.views.feedback import read_target
+from slackapp.views.pages import target
 from slackapp.views.ritual_questions import QuestionsForm
 from slackapp.views.session_forms import SessionForm
 
@@ -65,8 +65,8 @@ async def say_there(gesture: Press) -> Answer:
 
 
 async def read(gesture: Press) -> Answer:
-    occurrence_id, page = read_target(gesture.value)
-    found = await gesture.look(answers.read, occurrence_id, page)
+    occurrence_id, page = target(gesture.value)
+    found = await gesture.look(answers.read, occurrence_id, page or 0)
     view = forms.read(read=found, person=await gesture.look(people.me))
     await (gesture.replace(view) if gesture.surface is Surface.MODAL else gesture.open(view))
     return nothing()

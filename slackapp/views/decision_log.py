@@ -6,6 +6,7 @@ from slackapp.ids import Action
 from slackapp.views.blocks import Block, View, button, context, header, modal, rich, section
 from slackapp.views.decision_words import moved
 from slackapp.views.leaves import bold, italic
+from slackapp.views.pages import target_value, turn
 from slackapp.views.text import clip, day
 
 NOTHING = (
@@ -24,12 +25,6 @@ def log(*, log: DecisionLog, person: Person) -> View:
         *(block for each in log.lines for block in _line(each, person)),
         _turn(log, 1) if log.page + 1 < log.pages else None,
     )
-
-
-def read_page(value: str) -> tuple[str, int | None]:
-    """Read back whose log, and which page of it; None where it is opened."""
-    pod_id, _, page = value.partition(" ")
-    return pod_id, int(page) if page.isdecimal() and len(page) < 6 else None  # noqa: PLR2004 - a page
 
 
 def _line(logged: Logged, person: Person) -> list[Block]:
@@ -65,8 +60,5 @@ def _became(logged: Logged, person: Person) -> str:
 
 def _turn(log: DecisionLog, step: int) -> Block:
     label = "Later" if step < 0 else "Earlier"
-    return section(
-        f"Page {log.page + 1} of {log.pages}",
-        button(label, Action.OPEN_DECISIONS, f"{log.pod_id} {log.page + step}"),
-        block_id=f"decisions.{label.lower()}",
-    )
+    to = button(label, Action.OPEN_DECISIONS, target_value(log.pod_id, log.page + step))
+    return turn(to, page=log.page, pages=log.pages, block_id=f"decisions.{label.lower()}")

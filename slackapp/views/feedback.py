@@ -26,6 +26,7 @@ from slackapp.views.blocks import (
 )
 from slackapp.views.forms import Form, Pick, Text
 from slackapp.views.leaves import bold, italic
+from slackapp.views.pages import target_value, turn
 from slackapp.views.text import clip, day, moment
 
 PROMISES = {
@@ -173,19 +174,5 @@ def _answered(answered: Answered, reader: Person, room: int) -> list[Block]:
 
 
 def _page(read: Read, step: int, label: str) -> Block:
-    value = read_value(demo_id=read.demo.id, page=read.page + step)
-    return section(
-        f"Page {read.page + 1} of {read.pages}",
-        button(label, Action.READ_FEEDBACK, value),
-        block_id=f"read.{label.lower()}",
-    )
-
-
-def read_value(*, demo_id: str, page: int = 0) -> str:
-    return f"{demo_id} {page}" if page else demo_id
-
-
-def read_target(value: str) -> tuple[str, int]:
-    """Read back which demo's answers somebody wants, and which page of them."""
-    demo_id, _, page = value.partition(" ")
-    return demo_id, int(page) if page.isdecimal() else 0
+    to = button(label, Action.READ_FEEDBACK, target_value(read.demo.id, read.page + step))
+    return turn(to, page=read.page, pages=read.pages, block_id=f"read.{label.lower()}")

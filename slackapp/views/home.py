@@ -23,6 +23,7 @@ from slackapp.views.blocks import (
     section,
 )
 from slackapp.views.blocks import home as home_view
+from slackapp.views.pages import number
 from slackapp.views.responses import came
 from slackapp.views.text import moment, soon
 
@@ -53,8 +54,7 @@ def place_value(place: HomePlace) -> str:
 def place_of(value: str) -> HomePlace:
     """Read back a place; what cannot be read is the front page."""
     part, page, pod_id, *_ = (*value.split(" "), "", "", "")
-    number = int(page) if page.isdecimal() and len(page) < 6 else 0  # noqa: PLR2004 - a page
-    return HomePlace(part=part if part in PARTS else "", page=number, pod_id=pod_id)
+    return HomePlace(part=part if part in PARTS else "", page=number(page) or 0, pod_id=pod_id)
 
 
 def _front(page: HomePage) -> list[Block | None]:

@@ -27,6 +27,7 @@ from slackapp.views.blocks import (
     section,
 )
 from slackapp.views.forms import Form, Select, Text
+from slackapp.views.pages import target_value
 from slackapp.views.text import clip, count, moment
 
 ALL, HERE = "all", "pod"
@@ -106,16 +107,6 @@ def reword_form(*, draft: PromptDraft) -> View:
     )
 
 
-def page_value(*, ritual_id: str, page: int) -> str:
-    return f"{ritual_id} {page}"
-
-
-def read_page(value: str) -> tuple[str, int]:
-    """Read back which page of which ritual's prompts was asked for."""
-    ritual_id, _, page = value.partition(" ")
-    return ritual_id, int(page) if page.isdecimal() else 0
-
-
 def prompt_value(*, ritual_id: str, key: str) -> str:
     return f"{ritual_id} {key}"
 
@@ -166,7 +157,7 @@ def _origin(offer: Offer) -> str:
 
 def _paging(page: PromptPage) -> Block | None:
     def turn(label: str, step: int) -> Element:
-        value = page_value(ritual_id=page.ritual_id, page=page.page + step)
+        value = target_value(page.ritual_id, page.page + step)
         return button(label, Action.TURN_PROMPTS, value)
 
     after = page.total - (page.page + 1) * PAGE

@@ -36,6 +36,7 @@ from slackapp.views.blocks import (
 )
 from slackapp.views.forms import Form, OneOf, Select, Text
 from slackapp.views.leaves import bold, date
+from slackapp.views.pages import target_value, turn
 from slackapp.views.text import clip, count, day, safe
 
 QUOTED = 200  # characters of one thought on the card
@@ -174,12 +175,6 @@ def remove_form(*, thought: Thought) -> View:
     )
 
 
-def read_target(value: str) -> tuple[str, int]:
-    """Read back which retrospective, and which page of it."""
-    occurrence_id, _, page = value.partition(" ")
-    return occurrence_id, int(page) if page.isdecimal() and len(page) < 6 else 0  # noqa: PLR2004 - a page
-
-
 def _asked(draft: ThoughtDraft) -> list[Block]:
     """The questions; to change a thought they start afresh, whatever was typed for another."""
     asked = [
@@ -251,8 +246,5 @@ def _said(thought: Thought, revealed: Revealed) -> Block:
 
 def _turn(revealed: Revealed, page: int, pages: int, step: int) -> Block:
     label = "Earlier" if step < 0 else "Later"
-    return section(
-        f"Page {page + 1} of {pages}",
-        button(label, Action.READ_RETRO, f"{revealed.occurrence.id} {page + step}"),
-        block_id=f"read.{label.lower()}",
-    )
+    to = button(label, Action.READ_RETRO, target_value(revealed.occurrence.id, page + step))
+    return turn(to, page=page, pages=pages, block_id=f"read.{label.lower()}")

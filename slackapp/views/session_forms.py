@@ -3,7 +3,6 @@
 from slackapp.domain.feedback import ANSWER_MAX, Mode, Question
 from slackapp.domain.people import Person, names
 from slackapp.domain.questions import SCALES, TEMPLATES
-from slackapp.domain.rituals import Occurrence
 from slackapp.domain.sessions import (
     STEP_MAX,
     Asking,
@@ -32,6 +31,7 @@ from slackapp.views.blocks import (
 )
 from slackapp.views.forms import Form, Text
 from slackapp.views.leaves import bold
+from slackapp.views.pages import target_value, turn
 from slackapp.views.scales import Scale
 from slackapp.views.text import clip, count, day, moment
 
@@ -192,15 +192,8 @@ def _answered(each: SessionAnswered, reader: Person, room: int) -> list[Block]:
 
 
 def _page(read: SessionRead, step: int, label: str) -> Block:
-    return section(
-        f"Page {read.page + 1} of {read.pages}",
-        button(label, Action.READ_SESSION, read_value(read.occurrence, read.page + step)),
-        block_id=f"read.{label.lower()}",
-    )
-
-
-def read_value(occurrence: Occurrence, page: int = 0) -> str:
-    return f"{occurrence.id} {page}" if page else occurrence.id
+    to = button(label, Action.READ_SESSION, target_value(read.occurrence.id, read.page + step))
+    return turn(to, page=read.page, pages=read.pages, block_id=f"read.{label.lower()}")
 
 
 def session_options(found: tuple[Asking, ...], person: Person) -> list[Option]:

@@ -18,7 +18,7 @@ from slackapp.domain.facts import (
 from slackapp.domain.feedback import Mode
 from slackapp.gallery import team
 from slackapp.ids import Action
-from slackapp.views import cards, demos, feedback, notices, pods
+from slackapp.views import cards, demos, feedback, notices, pages, pods
 from slackapp.views.facts import speak
 from tests.views.make import drawn, nodes, values, words
 
@@ -102,11 +102,12 @@ def test_whoever_answered_reads_until_when_it_can_be_changed():
 
 
 @pytest.mark.parametrize(
-    ("value", "target"), [("d", ("d", 0)), ("d 2", ("d", 2)), ("d x", ("d", 0))]
+    ("value", "target"),
+    [("d", ("d", None)), ("d 2", ("d", 2)), ("d x", ("d", None)), ("d 999999", ("d", None))],
 )
-def test_a_page_of_answers_is_read_back_from_its_value(value, target):
-    assert feedback.read_target(value) == target
-    assert feedback.read_target(feedback.read_value(demo_id="d", page=7)) == ("d", 7)
+def test_a_page_of_a_list_is_read_back_from_its_value(value, target):
+    assert pages.target(value) == target
+    assert pages.target(pages.target_value("d", 7)) == ("d", 7)
 
 
 @pytest.mark.parametrize(
