@@ -11,7 +11,7 @@ from slackapp.domain.feedback import Readers
 from slackapp.domain.rituals import OccurrenceState
 from slackapp.domain.sessions import StepState
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
-from storage.forms import FormRow, ResponseRow
+from storage.forms import GIVEN_TO, FormRow, ResponseRow
 from storage.pods import PodRow
 from storage.rituals import OccurrenceRow, RitualRow
 
@@ -84,16 +84,8 @@ def attendees(session: Session, occurrence_id: str) -> Sequence[str]:
 
 def waiting_for(session: Session, person_id: str, now: datetime) -> Sequence[OccurrenceRow]:
     """Sessions whose questions wait for somebody, first to close first."""
-    answered = (
-        select(ResponseRow.id)
-        .where(
-            ResponseRow.team_id == FormRow.team_id,
-            ResponseRow.form_id == FormRow.id,
-            ResponseRow.person_id == person_id,
-            ResponseRow.withdrawn_at.is_(None),
-        )
-        .exists()
-    )
+    theirs = (ResponseRow.person_id == person_id) & ResponseRow.withdrawn_at.is_(None)
+    answered = select(ResponseRow.id).where(GIVEN_TO, theirs).exists()
     here = (
         (AttendanceRow.team_id == FormRow.team_id)
         & (AttendanceRow.occurrence_id == FormRow.subject_id)

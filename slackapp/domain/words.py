@@ -12,8 +12,13 @@ _MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")  # more than four on one letter h
 
 def body(text: str | None) -> str:
     """Keep a paragraph as typed, but for what no database or screen can hold."""
-    kept = _SURROGATES.sub("\ufffd", text or "").replace("\r\n", "\n").replace("\r", "\n")
+    kept = whole(text or "").replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _CONTROLS.sub("", kept)).strip()
+
+
+def whole(text: str) -> str:
+    """Mark halves of characters, which no database takes and nothing can be compared with."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def line(text: str | None) -> str:

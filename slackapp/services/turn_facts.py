@@ -39,8 +39,8 @@ def reminded(told: Sequence[Saying]) -> tuple[Saying, ...]:
     """Remind of all the turns that somebody has at one time together."""
     found: dict[object, Saying] = {}
     for number, saying in enumerate(told):
-        duty = isinstance(saying.fact, DutyComing) and saying.occurrence and saying.holder
-        key = (saying.occurrence.id if saying.occurrence else "") if duty else number
+        comes = isinstance(saying.fact, DutyComing) and saying.occurrence
+        key = comes.id if comes else number
         first = found.setdefault(key, saying)
         if first is not saying and saying.holder:
             found[key] = replace(first, more=(*first.more, saying.holder))
