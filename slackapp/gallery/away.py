@@ -6,7 +6,7 @@ from datetime import date
 
 from slackapp.domain.away import Absence, AwayDraft, PersonAway, PodAway
 from slackapp.domain.home import HomePage
-from slackapp.domain.turns import Away
+from slackapp.domain.turns import Away, Duty
 from slackapp.gallery import team
 from slackapp.gallery.rituals import SESSION
 from slackapp.views import away, home, pod_away
@@ -20,6 +20,11 @@ LATER = Absence(
     pod_id=team.POD.id,
     pod_name=team.POD.name,
     begun=False,
+)
+HANDED_ON = (
+    team.turn(Duty.FACILITATOR, team.DANA),
+    team.turn(Duty.PRESENTER, None, 1),
+    *(team.turn(Duty.NOTE_TAKER, team.ELI, weeks) for weeks in range(2, 7)),
 )
 DRAFT = AwayDraft(absence_id="absence-3", person=team.BEN, first=TODAY)
 POD_AWAY = PodAway(
@@ -43,6 +48,12 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "away.kept": lambda: away.kept(absence=UNTIL_FRIDAY, person=team.BEN),
     "away.kept for later": lambda: away.kept(absence=LATER, person=team.BEN),
     "away.answer": lambda: away.answer(absence=UNTIL_FRIDAY, person=team.BEN),
+    "away.kept with turns that others have now": lambda: away.kept(
+        absence=replace(LATER, handed_on=HANDED_ON), person=team.BEN
+    ),
+    "away.answer with a turn that somebody has now": lambda: away.answer(
+        absence=replace(UNTIL_FRIDAY, handed_on=HANDED_ON[:1]), person=team.BEN
+    ),
     "away.unclear": away.unclear,
     "away.ended": lambda: away.ended(absences=(LATER,), person=team.BEN),
     "away.noted": lambda: away.noted(absence=LATER, person=team.ELI, by=team.ANA),

@@ -4,6 +4,7 @@ from slackapp.domain.away import UNDERSTOOD, Absence, AwayAnswers, AwayDraft
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Occurrence
+from slackapp.domain.turns.shown import Engagement
 from slackapp.ids import Action, Modal, Picker
 from slackapp.views.about import About
 from slackapp.views.blocks import (
@@ -23,8 +24,10 @@ from slackapp.views.fields import Day
 from slackapp.views.forms import Form, Pick
 from slackapp.views.leaves import code
 from slackapp.views.text import date_of, moment, safe
+from slackapp.views.turns import DUTIES
 
 MEANS = "You are asked for nothing, and no turn is planned for you."
+LISTED = 5
 PLACEHOLDER = "All of them"
 
 
@@ -64,7 +67,27 @@ def away_form(*, draft: AwayDraft) -> View:
 
 def kept(*, absence: Absence, person: Person) -> View:
     """Say what the saved days mean."""
-    return modal("Saved", section(f"{_you_are(absence, person)}."), section(means(absence, person)))
+    return modal(
+        "Saved",
+        section(f"{_you_are(absence, person)}."),
+        section(means(absence, person)),
+        *handed_on("Who has your turns now:", absence, person),
+    )
+
+
+def handed_on(title: str, absence: Absence, reader: Person) -> list[Block]:
+    """Say who has the turns now that days away left to others."""
+    moved = absence.handed_on
+    lines = [(_in_their_place(each, reader),) for each in moved[:LISTED]]
+    more = [(f"and {len(moved) - LISTED} more",)] if len(moved) > LISTED else []
+    return [section(title), bullets([*lines, *more])] if moved else []
+
+
+def _in_their_place(turn: Engagement, reader: Person) -> str:
+    which = f"{turn.ritual_name}, {moment(turn.starts_at, reader)}"
+    if turn.person is None:
+        return f"Nobody yet who {DUTIES[turn.duty][0]}: {which}. The channel is asked."
+    return f"{turn.person.first_name} {DUTIES[turn.duty][0]}: {which}"
 
 
 def ended_by(*, pod: Pod, by: Person | None) -> Message:
@@ -90,7 +113,8 @@ def ended(*, absences: tuple[Absence, ...], person: Person) -> Message:
 def answer(*, absence: Absence, person: Person) -> Message:
     """Say what was understood of the command."""
     words = f"{_you_are(absence, person)}. {means(absence, person)}"
-    return message(safe(words, 1000), section(words), _buttons(absence))
+    turns = handed_on("Who has your turns now:", absence, person)
+    return message(safe(words, 1000), section(words), *turns, _buttons(absence))
 
 
 def unclear() -> Message:

@@ -6,7 +6,7 @@ from slackapp.domain.away import AwayAnswers, PersonAway, PodAway
 from slackapp.domain.people import Person
 from slackapp.ids import Action, Modal, Picker
 from slackapp.views.about import About
-from slackapp.views.away import from_until
+from slackapp.views.away import from_until, handed_on
 from slackapp.views.blocks import (
     Block,
     Option,
@@ -89,6 +89,7 @@ def kept_for(*, kept: PersonAway, reader: Person) -> View:
         "Saved",
         section(f"{name} is away from {absence.pod_name} {from_until(absence, reader)}."),
         section(f"{name} is told, and has no turn until {date_of(absence.back_on, reader)}."),
+        *handed_on(f"Who has {name}'s turns now:", absence, reader),
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from slackapp.sandbox.trying import Trial
 from tests import make
 from tests.handlers import see
+from tests.ritual_forms import added
 
 WEDNESDAY = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
 
@@ -37,6 +38,19 @@ async def test_who_says_on_home_that_they_are_away_reads_what_it_means(guild: Tr
     assert "You are asked for nothing, and no turn is planned for you." in told
     assert "You are back by yourself on Mon, Mar 9." in told
     assert "You are away until Fri, Mar 6." in await make.home(guild, "ben")
+
+
+async def test_who_goes_away_reads_who_has_their_turns(live: Trial):
+    ana = await added(live)
+    await ana.dismiss()
+    homes = {name: await make.home(live, name) for name in make.MEMBERS}
+    who = next(name for name, home in homes.items() if "facilitate Experiment review" in home)
+
+    told = await away(live, who, "2026-12-31")
+
+    now = told.split("Who has your turns now:")[1]
+    assert "facilitates: Experiment review, Thu, Mar" in now
+    assert who.title() not in now
 
 
 async def test_home_forgets_it_by_itself_when_the_days_are_over(guild: Trial):

@@ -46,9 +46,13 @@ async def test_turns_inside_the_days_go_to_others_who_are_told_and_why_is_noted(
     before = await storage.look("T1", holders)
     assert any("U2" in people for people in before.values())
 
-    await storage.run("T1", away.keep, BEN, until(40))
+    kept = await storage.run("T1", away.keep, BEN, until(40))
     after = await storage.look("T1", holders)
 
+    assert {f"{turn.starts_at:%m-%d}" for turn in kept.handed_on} == {
+        on for on, people in before.items() if "U2" in people
+    }
+    assert all(turn.person and turn.person.user_id != "U2" for turn in kept.handed_on)
     assert all("U2" not in people for people in after.values())
     assert all(len(people) == 3 for people in after.values())
     moved = next(on for on, people in before.items() if "U2" in people)

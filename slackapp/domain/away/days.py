@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod, PodChoice
 from slackapp.domain.turns import Away
+from slackapp.domain.turns.shown import Engagement
 from slackapp.errors import Refusal
 
 LONGEST = timedelta(days=366)  # from today; longer than that is leaving
@@ -23,6 +24,7 @@ class Absence:
     pod_id: str = ""
     pod_name: str = ""
     begun: bool = True
+    handed_on: tuple[Engagement, ...] = ()  # as they were just noted: whose their turns are now
 
     @property
     def back_on(self) -> date:

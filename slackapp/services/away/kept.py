@@ -1,6 +1,7 @@
 """Be away until a date, and back by oneself; a lead notes it for people of their pod."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from slackapp.domain.away import (
     DAY,
@@ -184,8 +185,10 @@ def _keep(tx: Transaction, person: PersonRow, answers: AwayAnswers) -> Absence:
     row.pod_id = answers.pod_id or None
     row.from_on, row.until_on = whole.first, whole.last
     tx.session.flush()
+    theirs = turns.held_by(tx, person.id)
     _changed(tx, person, pod_ids, Cause.AWAY)
-    return show(tx, [row], person.person())[0]
+    handed_on = turns.handed_on(tx, theirs, person.id)
+    return replace(show(tx, [row], person.person())[0], handed_on=handed_on)
 
 
 def _end(tx: Transaction, person: PersonRow, rows: Sequence[AbsenceRow]) -> None:

@@ -87,6 +87,18 @@ def of(tx: Transaction, turn_ids: Sequence[str]) -> dict[str, Engagement]:
     return {turn.turn_id: turn for turn in show(tx, found)}
 
 
+def held_by(tx: Transaction, person_id: str) -> list[str]:
+    """The turns that somebody has and that lie ahead, soonest first."""
+    found = tx.session.execute(rows.in_time().where(TurnRow.person_id == person_id))
+    return [turn.id for turn, _, _ in found]
+
+
+def handed_on(tx: Transaction, turn_ids: Sequence[str], person_id: str) -> tuple[Engagement, ...]:
+    """Those of somebody's turns that are not theirs any more, soonest first."""
+    now = of(tx, turn_ids).values()
+    return tuple(each for each in now if each.person is None or each.person.id != person_id)
+
+
 def swaps_of(tx: Transaction, found: Sequence[SwapRow]) -> list[Swap]:
     """Requests to swap whose turns still lie ahead."""
     return _swaps(tx, found, of(tx, _turns_of(found)))
