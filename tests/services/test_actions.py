@@ -308,13 +308,20 @@ async def test_when_an_owner_leaves_the_workspace_its_leads_are_asked_once(revea
     assert await revealed.look(true, ActionLeft) == []
 
 
-async def test_when_an_owner_leaves_the_pod_its_leads_are_asked(revealed: Retro):
+async def test_when_an_owner_leaves_the_pod_its_leads_are_asked_and_they_are_not_reminded(
+    revealed: Retro,
+):
     await add(revealed)
     members = tuple(user for user in make.POD.members if user != "Udana")
     answers = replace(make.POD, members=members)
     await make.do(revealed.storage, "ana", pods.edit, revealed.pod_id, answers, make.CHANNEL)
 
-    assert await revealed.look(true, ActionLeft) == ["ana", "chidi"]
+    asked = await revealed.look(true, ActionLeft)
+    await revealed.until(datetime(2026, 4, 1, 20, tzinfo=UTC))
+
+    assert asked == ["ana", "chidi"]
+    assert await revealed.look(said, ActionDue) == 0
+    assert "nobody was reminded" in " ".join(await revealed.journal("03-05"))
 
 
 async def test_an_archived_pod_reminds_nobody_and_its_actions_leave_home(revealed: Retro):

@@ -76,6 +76,9 @@ def _remind(tx: Transaction, action_id: str, at: datetime) -> None:
         why = "nobody was reminded of an action: it was too late, Dojo was not running"
         journal.note(tx, row.occurrence_id, why)
         return
+    if pods.role_in(tx.session, row.pod_id, row.person_id) is None:
+        journal.note(tx, row.occurrence_id, "nobody was reminded of an action: its owner left")
+        return
     once = f"action-due:{row.id}:{row.person_id}:{row.due_on}"
     fact = ActionDue(row.id, row.person_id)
     say(tx.session, fact, lane=row.person_id, once=once, now=tx.now)
