@@ -18,7 +18,7 @@ from slackapp.sandbox.world import World
 MOST = 10
 _HEARTBEAT = 10.0
 _CLOSE_SECONDS = 0.2
-_FAREWELL_SECONDS = 0.1  # from the goodbye to the end; nothing new is sent, answers are heard
+_FAREWELL_SECONDS = 0.5  # from the goodbye to the end; nothing new is sent, answers are heard
 
 
 class Goodbye(StrEnum):
