@@ -4,11 +4,13 @@ import argparse
 import importlib
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from slackapp import cli
 from slackapp.domain.people import ALLOWED, DENIED, Act, Standing
@@ -20,12 +22,14 @@ DOCS = ROOT / "docs"
 PAGES = [ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG")]
 PAGES += sorted(DOCS.rglob("*.md"))
 REFERENCE = DOCS / "reference"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FILE = re.compile(r"`([\w*./-]+\.(?:py|md|yml|toml))`")
 CODE = re.compile(r"```.*?\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 SENTENCE = re.compile(r"[.!?][*_)”\"]* +[A-Z*_“\[`]")
 LEAD_IN = re.compile(r"^\s*(?:[-*]|\d+\.)?\s*(?:\*\*[^*]+\*\*)?\s*")
+NAME = re.compile(r"`(\w*[A-Z_]\w*(?:\.\w+)?)`")  # of a class, a constant, several words
 ABOVE = {"SLACK_API_URL"}  # a setting for tests, which the help of the command leaves out
 
 
@@ -106,6 +110,52 @@ def test_every_command_that_is_named_exists(page: Path):
 
     assert set(re.findall(r"\bslackapp ([a-z]+)", written)) - set(parsers()) == set()
     assert set(re.findall(r"\bmake (?:-C \S+ )?([a-z.][\w./]*)", written)) - made == set()
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md", "docs/glossary.md"])
+def test_every_name_of_the_code_that_is_named_exists(name: str):
+    sources = [ROOT / "Makefile", *ROOT.glob("[!.]*/**/*.py")]
+    known = {word for source in sources for word in re.findall(r"\w+", text_of(source))}
+
+    unknown = [
+        found for found in NAME.findall(text_of(ROOT / name)) if not set(found.split(".")) <= known
+    ]
+
+    assert unknown == []
+
+
+def test_the_layers_of_the_architecture_are_those_of_the_contract():
+    drawn = re.search(r"## Layers\n\n```\n(.*?)```", text_of(DOCS / "architecture.md"), re.DOTALL)
+    (contract,) = PROJECT["tool"]["importlinter"]["contracts"]
+
+    assert drawn is not None
+    told = [re.split(r" {2,}", line)[0].split(" │ ") for line in drawn[1].splitlines()]
+    assert [{part.removeprefix("slackapp.") for part in layer} for layer in told] == [
+        {part.strip().removeprefix("slackapp.") for part in layer.split("|")}
+        for layer in contract["layers"]
+    ]
+
+
+def test_every_dependency_has_its_reason():
+    needed = [*PROJECT["project"]["dependencies"], *PROJECT["dependency-groups"]["dev"]]
+    names = {re.split(r"[^\w-]", each)[0] for each in needed}
+    reasons = text_of(DOCS / "decisions/0008-dependencies.md")
+
+    assert {
+        name for name in names if not re.search(rf"(?<![\w-]){name}(?![\w-])", reasons)
+    } == set()
+
+
+def test_every_shortcut_and_the_command_stand_among_the_commands():
+    features = yaml.safe_load(text_of(ROOT / "manifest.yml"))["features"]
+    places = {
+        "global": "a shortcut beside the box you type in",
+        "message": "in the menu of a message",
+    }
+    offered = {f"*{each['name']}*, {places[each['type']]}" for each in features["shortcuts"]}
+    offered |= {f"`{each['command']}`" for each in features["slash_commands"]}
+
+    assert offered - {row[0] for row in rows(REFERENCE / "commands.md")} == set()
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
