@@ -89,10 +89,6 @@ class KeyRing:
                 " it was damaged, or moved here from another row. Install the app again there."
             ) from None
 
-    def is_newest(self, sealed: bytes) -> bool:
-        """Tell whether rotation can leave a secret as it is."""
-        return sealed[:_KEY_ID_LENGTH] == self._newest.id
-
 
 def _bound(place: str, team_id: str) -> bytes:
     return f"v1|{place}|{team_id}".encode()

@@ -3,19 +3,11 @@
 from slackapp.domain.rituals import OccurrenceState
 from slackapp.domain.session_facts import HandOver
 from slackapp.domain.turns import Duty
-from storage import Transaction, forms, rituals, sessions, turns
+from storage import Transaction, forms, sessions, turns
 from storage.outbox import say, say_after_all
 from storage.rituals import OccurrenceRow
-from storage.turns import TurnRow
 
 NEXT = (Duty.PRESENTER, Duty.FACILITATOR)
-
-
-def handed_over(tx: Transaction, turn: TurnRow) -> None:
-    """A turn has changed hands: whoever has it now hears what they need."""
-    row = rituals.occurrence(tx.session, turn.occurrence_id)
-    if row is not None:
-        tell(tx, row.ritual_id)
 
 
 def tell(tx: Transaction, ritual_id: str) -> None:
