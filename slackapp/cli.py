@@ -16,13 +16,14 @@ settings, from the environment:
   HOST, PORT            where to listen: 127.0.0.1 and 3000
   LOG_LEVEL             DEBUG, INFO, WARNING or ERROR
 """
-_WORDS = {  # of each command: a line for the list, and what its own help says
+_WORDS = {  # of each command: a line for the list, what its own help says, and its exit status
     "try": (
         "try it on this machine: a pretended Slack in your browser, no account needed",
         """\
 Start Dojo beside a pretended Slack, and open it in your browser: a team of
 eight, two demos, a first answer. Nothing leaves this machine, no setting is
 needed, and everything is forgotten at Ctrl+C.""",
+        "0 once it was stopped, 1 if it could not start",
     ),
     "run": (
         "run the app; brings the database up to date first",
@@ -33,6 +34,7 @@ At the start it reads its settings, brings the database up to date and asks
 Slack once whose token it has; what is wrong is said with what helps.
 With SLACK_APP_TOKEN it opens sockets to Slack; without it, Slack has to reach
 POST /slack/events at HOST and PORT. The log goes to standard output.""",
+        "0 once it was stopped, 1 if it could not start",
     ),
     "migrate": (
         "bring the database up to date",
@@ -42,6 +44,7 @@ Bring the database to the schema of this version, and do nothing else.
 another time. A SQLite file is copied first, beside it, as
 dojo.db.at-<revision>, and no Dojo may be running on it. It reads DATABASE_URL
 and DOJO_DATA_DIR.""",
+        "0 if it is up to date now, 1 if it is not",
     ),
     "doctor": (
         "say what is wrong, and what helps",
@@ -50,7 +53,8 @@ Look at the settings, the data directory, the key and the database, and at what
 Slack says of the token, its permissions, the clock and the pods' channels.
 Each line is ok, look, wrong or skipped, and says what helps. It changes
 nothing, and may run beside Dojo or before its first start; give it the
-settings of `slackapp run`. The exit status is 1 if anything is wrong.""",
+settings of `slackapp run`.""",
+        "0 if nothing is wrong, 1 if anything is",
     ),
     "why": (
         "say why something was posted, or was not",
@@ -58,6 +62,7 @@ settings of `slackapp run`. The exit status is 1 if anything is wrong.""",
 Say what Dojo did about a ritual, a demo or a channel, or did not, and why,
 the newest first. It reads DATABASE_URL and DOJO_DATA_DIR, and may run beside
 Dojo.""",
+        "0 if anything is known of it, 1 if nothing is",
     ),
     "export": (
         "take the data out, as Markdown and JSON",
@@ -67,6 +72,7 @@ new folder beside the data directory. --pod or --person prints one instead; a
 person's is for nobody else, as it holds what only they read. Nothing is written
 over, and no token and no unrevealed word is in it. It reads DATABASE_URL and
 DOJO_DATA_DIR, and may run beside Dojo.""",
+        "0 if it was written, 1 if nothing was",
     ),
     "manifest": (
         "print what to tell Slack about the app",
@@ -74,6 +80,7 @@ DOJO_DATA_DIR, and may run beside Dojo.""",
 Print the manifest, as YAML, to paste at https://api.slack.com/apps under
 Create New App, From a manifest; or, after an update, under App Manifest.
 As it stands it is for Socket Mode; --url makes it one for HTTP.""",
+        "0 if it was printed, 1 if --url is not https",
     ),
 }
 
@@ -126,11 +133,12 @@ def _parser() -> argparse.ArgumentParser:
 def _add(
     commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str
 ) -> argparse.ArgumentParser:
-    line, more = _WORDS[name]
+    line, more, ends = _WORDS[name]
     return commands.add_parser(
         name,
         help=line,
         description=more,
+        epilog=f"exit status: {ends}; 2 if mistyped",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
 

@@ -53,7 +53,7 @@ def test_help_names_every_command_and_setting(capsys: pytest.CaptureFixture[str]
         assert word in said
 
 
-@pytest.mark.parametrize("command", ["try", "run", "migrate", "doctor", "manifest"])
+@pytest.mark.parametrize("command", cli._WORDS)
 def test_the_help_of_a_command_says_more_than_the_list(
     command: str, capsys: pytest.CaptureFixture[str]
 ):
@@ -64,6 +64,19 @@ def test_the_help_of_a_command_says_more_than_the_list(
     _everything, own = said.split(f"usage: slackapp {command}")
 
     assert len(own.split("options:")[0].split()) > 20
+
+
+@pytest.mark.parametrize("command", cli._WORDS)
+def test_the_help_of_a_command_names_its_exit_status_in_a_terminal_of_80_columns(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        cli.main([command, "--help"])
+    lines = capsys.readouterr().out.splitlines()
+
+    assert lines[-1].startswith("exit status: 0 ")
+    assert max(map(len, lines)) <= 80
 
 
 def test_no_command_is_a_mistake(capsys: pytest.CaptureFixture[str]):
