@@ -144,10 +144,16 @@ def _add(
 
 
 def _add_options_of_try(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=0, help="where to serve; any free port else")
+    parser.add_argument("--port", type=_port, default=0, help="where to serve; any free port else")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument("--gallery", action="store_true", help="open everything it can show")
     parser.add_argument("--empty", action="store_true", help="begin with nothing said yet")
+
+
+def _port(typed: str) -> int:
+    if typed.isascii() and typed.isdecimal() and int(typed) < 65536:  # noqa: PLR2004 - ports
+        return int(typed)
+    raise argparse.ArgumentTypeError(f"{typed!r} is no port; use a number up to 65535, like 8080")
 
 
 def _add_options_of_export(parser: argparse.ArgumentParser) -> None:

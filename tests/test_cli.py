@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,8 @@ import aiohttp
 import pytest
 import yaml
 
-from slackapp import cli
+from slackapp import cli, serving
+from slackapp.errors import SettingsError
 from storage import migrations
 from tests.front import SECRET, TOKEN, StandIn
 
@@ -118,6 +120,55 @@ def test_run_without_settings_says_what_is_missing():
         "SLACK_BOT_TOKEN",
         "SLACK_APP_TOKEN",
     ]
+
+
+@pytest.fixture
+def taken():
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield str(listening.getsockname()[1])
+
+
+def complaint(done: subprocess.CompletedProcess[str]) -> str:
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    return line
+
+
+def test_try_says_that_a_port_is_taken(taken: str):
+    line = complaint(slackapp("try", "--no-browser", "--port", taken))
+
+    assert line.startswith(f"The sandbox cannot listen at port {taken} (Address already in use).")
+    assert "--port" in line.partition(". ")[2]
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "abc", "٣"])
+def test_try_takes_ports_only(port: str, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(SystemExit) as left:
+        cli.main(["try", f"--port={port}"])
+
+    assert left.value.code == 2
+    assert "is no port; use a number up to 65535" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("transport", ["SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN"])
+async def test_run_says_that_its_port_is_taken(taken: str, transport: str, tmp_path: Path):
+    async with StandIn().serving() as slack:
+        environ = {
+            "SLACK_BOT_TOKEN": TOKEN,
+            transport: f"xapp-{SECRET}" if transport == "SLACK_APP_TOKEN" else SECRET,
+            "SLACK_API_URL": slack.url,
+            "DOJO_DATA_DIR": str(tmp_path),
+            "PORT": taken,
+        }
+        line = complaint(await asyncio.to_thread(slackapp, "run", **environ))
+
+    assert line.startswith(f"Dojo cannot listen at 127.0.0.1:{taken} (Address already in use).")
+    assert "HOST and PORT" in line.partition(". ")[2]
+
+
+def test_a_host_that_is_not_here_is_said():
+    with pytest.raises(SettingsError, match=r"cannot listen at no\.such\.host\.invalid:3000 \("):
+        serving.listen("no.such.host.invalid", 3000)
 
 
 def test_migrate_brings_the_database_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

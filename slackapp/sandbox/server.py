@@ -1,11 +1,13 @@
 """The sandbox as a server on this machine: Web API, response_urls, control, and the page."""
 
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from aiohttp import web
 
+from slackapp.errors import SettingsError
 from slackapp.sandbox.activity import Activity
 from slackapp.sandbox.control import Control
 from slackapp.sandbox.envelopes import Envelope, Pace, Reply
@@ -104,7 +106,7 @@ class Sandbox:
         await runner.setup()
         site = web.TCPSite(runner, host, port)
         try:
-            await site.start()
+            await _start(site, port)
             bound = runner.addresses[0][1]
             shown = f"[{host}]" if ":" in host else host
             self.stage.origin = f"http://{shown}:{bound}"
@@ -130,6 +132,16 @@ class Sandbox:
             ]
         )
         return application
+
+
+async def _start(site: web.TCPSite, port: int) -> None:
+    try:
+        await site.start()
+    except OSError as error:
+        raise SettingsError(
+            f"The sandbox cannot listen at port {port} ({os.strerror(error.errno or 0)})."
+            " Name another one with --port, or leave it out: any free one does."
+        ) from None
 
 
 @web.middleware
