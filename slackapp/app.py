@@ -19,7 +19,7 @@ from slackapp import logs
 from slackapp.clock import Clock, SystemClock
 from slackapp.delivery import Delivery
 from slackapp.door import Door, Signatures, Sockets
-from slackapp.errors import Busy
+from slackapp.errors import Busy, SettingsError
 from slackapp.health import Health
 from slackapp.install import Installations
 from slackapp.pulse import Pulse
@@ -140,8 +140,14 @@ def assemble(settings: Settings, *, clock: Clock | None = None) -> App:
 def _keys(settings: Settings) -> KeyRing:
     if settings.secret_keys:
         return KeyRing.parse(settings.secret_keys)
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return KeyRing.at(settings.data_dir)
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return KeyRing.at(settings.data_dir)
+    except OSError as error:
+        raise SettingsError(
+            f"The key file cannot be read or made in {settings.data_dir} ({error.strerror})."
+            " Give it to the user who runs Dojo, or name another place with DOJO_DATA_DIR."
+        ) from None
 
 
 def _revision(tx: Transaction) -> str | None:

@@ -66,8 +66,14 @@ def sqlite_file(url: URL) -> Path | None:
 
 def make_private(file: Path) -> None:
     """Make a database's file, for its owner's eyes only, where there is none."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise SettingsError(
+            f"{file} cannot be written ({error.strerror}). Give {file.parent} to the user who"
+            " runs Dojo, or name another place with DOJO_DATA_DIR or DATABASE_URL."
+        ) from None
 
 
 def open_engines(url: URL) -> Engines:

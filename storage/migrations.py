@@ -11,11 +11,12 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
 
-from slackapp.errors import DojoError, SettingsError
+from slackapp.errors import Busy, DojoError, SettingsError
 from storage.engines import make_private, postgresql_engine, read_url, sqlite_engine, sqlite_file
 from storage.lock import WriterLock
-from storage.trouble import once
+from storage.trouble import once, words_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,6 +26,10 @@ _LOCK_TIMEOUT = "-c lock_timeout=60000"  # the same for PostgreSQL, which counts
 
 class SchemaNewer(DojoError):
     """The database was written by a later version of the app."""
+
+
+class Unreadable(DojoError):
+    """A database does not answer, or what answers is none."""
 
 
 def engine_for(url: str) -> Engine:
@@ -56,8 +61,13 @@ def current(url: str) -> str | None:
         engine = sqlite_engine(target, "query_only=ON", begin="BEGIN DEFERRED")
     else:
         return None
-    with _connected(engine) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    try:
+        with _connected(engine) as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except (Busy, DatabaseError) as error:
+        raise Unreadable(
+            f"The database cannot be read ({words_of(error)}). `slackapp doctor` says what helps."
+        ) from (error.__cause__ or error)
 
 
 def upgrade(url: str) -> None:

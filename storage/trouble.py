@@ -76,5 +76,12 @@ def _postgresql_trouble(error: DBAPIError) -> Trouble:
     return Trouble.BUSY if unreachable or code in _LOCKED_STARTING_FULL else Trouble.OURS
 
 
+def words_of(error: BaseException) -> str:
+    """Find what the database itself said; Busy hides it."""
+    cause = error.__cause__ or error
+    lines = str(getattr(cause, "orig", None) or cause).splitlines()
+    return lines[0] if lines else type(cause).__name__
+
+
 def busy() -> Busy:
     return Busy("The database did not answer in time, and nothing was saved. Please try again.")

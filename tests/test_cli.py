@@ -171,6 +171,59 @@ def test_a_host_that_is_not_here_is_said():
         serving.listen("no.such.host.invalid", 3000)
 
 
+COMMANDS = ("run", "why")
+
+
+def asked_of(folder: Path, command: str) -> str:
+    """What a command complains of, whose data would be in a folder."""
+    subject = ["Experiment review"] if command == "why" else []
+    set_up = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET}
+    return complaint(slackapp(command, *subject, **set_up, DOJO_DATA_DIR=str(folder)))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_file_that_is_no_database_is_said_in_one_line(command: str, tmp_path: Path):
+    (tmp_path / "dojo.db").write_text("a shopping list, long enough to be read as a header")
+
+    assert asked_of(tmp_path, command) == (
+        "The database cannot be read (file is not a database). `slackapp doctor` says what helps."
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_postgresql_that_does_not_answer_is_said_without_its_password(command: str):
+    url = "postgresql://dojo:hunter2hunter2@127.0.0.1:9/dojo"
+    subject = ["Experiment review"] if command == "why" else []
+    keys = {"DOJO_SECRET_KEY": "k" * 32, "DATABASE_URL": url}
+
+    line = complaint(
+        slackapp(command, *subject, SLACK_BOT_TOKEN=TOKEN, SLACK_SIGNING_SECRET=SECRET, **keys)
+    )
+
+    assert line.startswith("The database cannot be read (connection failed: ")
+    assert "hunter2" not in line
+
+
+@pytest.mark.parametrize("command", ["run", "migrate"])
+def test_a_data_directory_that_cannot_be_made_is_said_with_what_helps(command: str, tmp_path: Path):
+    (tmp_path / "dojo").write_text("not a directory")
+
+    line = asked_of(tmp_path / "dojo", command)
+
+    assert line.startswith(f"{tmp_path / 'dojo' / 'dojo.db'} cannot be written (File exists). Give")
+    assert line.endswith("name another place with DOJO_DATA_DIR or DATABASE_URL.")
+
+
+async def test_a_key_file_that_cannot_be_read_is_said(tmp_path: Path):
+    (tmp_path / "secret.key").mkdir()
+    async with StandIn().serving() as slack:
+        set_up = {"SLACK_BOT_TOKEN": TOKEN, "SLACK_SIGNING_SECRET": SECRET}
+        places = {"SLACK_API_URL": slack.url, "DOJO_DATA_DIR": str(tmp_path)}
+        line = complaint(await asyncio.to_thread(slackapp, "run", **set_up, **places))
+
+    assert line.startswith(f"The key file cannot be read or made in {tmp_path} (Is a directory).")
+
+
 def test_migrate_brings_the_database_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     url = f"sqlite:///{tmp_path / 'dojo.db'}"
     monkeypatch.setenv("DATABASE_URL", url)

@@ -21,6 +21,7 @@ from storage.migrations import SchemaNewer
 from storage.outbox import UNDER_WAY, DeliveryRow, DeliveryState
 from storage.pods import PodRow
 from storage.sealing import KeyRing, SealBroken
+from storage.trouble import words_of
 from storage.workspaces import InstallationRow
 
 LATE = timedelta(minutes=1)
@@ -73,7 +74,7 @@ def reach(url: str) -> Finding:
 
 
 def unreadable(url: str, error: Exception) -> Finding:
-    return wrong("database", f"it does not answer ({_why(error)})", _mend(url))
+    return wrong("database", f"it does not answer ({words_of(error)})", _mend(url))
 
 
 def damage(file: Path) -> Finding:
@@ -207,13 +208,6 @@ def _places(tx: Transaction) -> list[Place]:
         Place(row.team_id, row.name, row.channel_id, row.channel_name)
         for row in tx.session.scalars(pods)
     ]
-
-
-def _why(error: Exception) -> str:
-    """Find what the database itself said; Busy hides it."""
-    cause = error.__cause__ or error
-    lines = str(getattr(cause, "orig", None) or cause).splitlines()
-    return lines[0] if lines else type(cause).__name__
 
 
 def _mend(url: str) -> str:
