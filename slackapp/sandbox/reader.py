@@ -60,6 +60,11 @@ class Reader:
             local, "EEEE, MMMM d", locale=_ENGLISH
         )
 
+    def clock(self, instant: datetime) -> str:
+        """Tell a time on a clock that is moved: "today" would be true of every day."""
+        day = format_date(self.local(instant), "EEE, MMM d", locale=_ENGLISH)
+        return f"{day}, {self.time(instant)}"
+
     def moment(self, instant: datetime) -> str:
         return f"{self.day(instant)}, {self.time(instant)}"
 

@@ -114,8 +114,8 @@ class Desk:
             channels=[channel for channel in seen if not channel.is_im],
             direct=self.world.direct(look.user),
             unread={channel.id for channel in seen if self._unread(look.user, channel.id)},
-            now=reader.moment(now),
-            coming=[(reader.moment(each.at), each.what) for each in self.coming],
+            now=reader.clock(now),
+            coming=[(reader.clock(each.at), each.what) for each in self.coming],
             zone=reader.zone.key.replace("_", " "),
         )
 

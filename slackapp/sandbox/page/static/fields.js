@@ -20,6 +20,9 @@ export function fieldsOf(surface) {
 const same = (field) =>
   `[data-field][data-block="${CSS.escape(field.dataset.block)}"][data-action="${CSS.escape(field.dataset.action)}"]`;
 
+// The field that stands where this one stood, if the surface was drawn anew meanwhile.
+export const current = (field) => (field.isConnected ? field : document.querySelector(same(field)) ?? field);
+
 // Keep what was typed when a surface is drawn anew: the same block and action, the same words.
 export function carryOver(before, after) {
   for (const field of before.querySelectorAll("[data-field]")) {

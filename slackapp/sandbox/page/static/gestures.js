@@ -1,6 +1,6 @@
 // What a person does on the page, told to the sandbox.
 
-import { complete, fieldsOf, valuesOf } from "./fields.js";
+import { complete, current, fieldsOf, valuesOf } from "./fields.js";
 import { confirmed, noteFocus } from "./modals.js";
 
 const { as, at } = document.body.dataset;
@@ -85,6 +85,16 @@ async function say(form) {
   if (!done && !box.value) box.value = text;
 }
 
+// A week takes seconds. Whoever comes back after it looks at Home anew.
+async function pass(time) {
+  if ("passing" in document.body.dataset) return;
+  document.body.dataset.passing = "";
+  tell("Time passes…");
+  const { done } = await ask("/_control/clock", time);
+  delete document.body.dataset.passing;
+  if (done) arrive();
+}
+
 const clicks = [
   ["[data-press]", press],
   ["[data-shortcut]", (node) => { noteFocus(); return act("shortcut", { callback: node.dataset.shortcut }); }],
@@ -100,8 +110,8 @@ const clicks = [
   ["[data-close-modal]", (node) => closeModal(node.closest("dialog"), false)],
   ["[data-close-all]", (node) => closeModal(node.closest("dialog"), true)],
   ["[data-dismiss-notice]", () => act("dismiss")],
-  ["[data-next]", () => ask("/_control/clock", { next: true })],
-  ["[data-later]", (node) => ask("/_control/clock", { advance: Number(node.dataset.later) })],
+  ["[data-next]", () => pass({ next: true })],
+  ["[data-later]", (node) => pass({ advance: Number(node.dataset.later) })],
   ["[data-join]", async (node) => {
     if ((await act("join", { channel: node.dataset.join })).done) location.reload();
   }],
@@ -152,7 +162,7 @@ document.addEventListener("input", (event) => {
   const field = event.target.closest("[data-field]");
   if (!event.target.matches("[data-query]") && field?.dataset.dispatch?.includes("on_character_entered")) {
     clearTimeout(typing);
-    typing = setTimeout(() => changed(field), 300);
+    typing = setTimeout(() => changed(current(field)), 300);
   }
 });
 

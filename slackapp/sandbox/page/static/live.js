@@ -68,6 +68,7 @@ const side = document.querySelector("[data-side]");
 const wide = matchMedia("(min-width: 901px)");
 const fit = () => { side.open = wide.matches; };
 wide.addEventListener("change", fit);
+side.addEventListener("toggle", () => side.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" }));
 fit();
 
 for (const place of places) remember(place);

@@ -13,6 +13,7 @@ export function remember(parent) {
 export function patch(parent, html) {
   const old = new Map(keyed(parent).map((child) => [child.dataset.key, child]));
   const place = focusOf(parent);
+  const scrolled = [...parent.querySelectorAll("[data-stays]")].map((each) => [each.dataset.stays, each.scrollTop]);
   const next = parsed(html);
   const wanted = [...next.children].map((fresh) => {
     const known = old.get(fresh.dataset.key);
@@ -25,6 +26,10 @@ export function patch(parent, html) {
   wanted.forEach((child, index) => {
     if (parent.children[index] !== child) parent.insertBefore(child, parent.children[index] ?? null);
   });
+  for (const [name, top] of scrolled) {
+    const list = parent.querySelector(`[data-stays="${name}"]`);
+    if (list) list.scrollTop = top;
+  }
   if (place && !document.activeElement?.closest("[data-fragment]")) regain(parent, place);
 }
 
