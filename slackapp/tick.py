@@ -10,8 +10,9 @@ from slackapp.services import planning, timeline
 from storage import Storage
 
 HELD = 0.05  # seconds of one commit, so that nobody's gesture waits long behind it
-AT_ONCE = 200  # steps
+AT_ONCE = 1000  # steps of one look
 TOGETHER = 10  # workspaces of one commit
+IN_HAND = 50  # steps of each of them that it claims; there may be time for few
 BREATH = 0.05  # seconds between two looks: one look finds what a burst of commits has left
 Steps = Sequence[tuple[str, str, str]]  # team, subject, step
 
@@ -63,38 +64,48 @@ class Tick:
         async with self._turn:
             while await self._storage.look_everywhere(timeline.waits):
                 steps = await self._storage.everywhere(timeline.claimable, AT_ONCE)
-                if not await self._take_all(steps):
+                if not steps:  # another app has them in hand
                     return
+                await self._take_all(steps)
 
     async def next_at(self) -> datetime | None:
         """The next instant at which anything is due."""
         return await self._storage.look_everywhere(timeline.next_at)
 
-    async def _take_all(self, steps: Steps) -> int:
-        """Take those of each workspace in the order of their time; how many could be taken."""
+    async def _take_all(self, found: Steps) -> None:
+        """Take those of each workspace in the order of their time, the workspaces in turn."""
         theirs: dict[str, list[tuple[str, str]]] = {}
-        for team_id, subject_id, step in steps:
+        for team_id, subject_id, step in found:
             theirs.setdefault(team_id, []).append((subject_id, step))
-        taken, left = 0, list(theirs.items())
+        left = list(theirs.items())
         while left:
             batch, left = left[:TOGETHER], left[TOGETHER:]
             within = HELD / len(batch)
-            taken += sum(await asyncio.gather(*(self._take(*each, within) for each in batch)))
-        return taken
+            done = await asyncio.gather(*(self._take(*each, within) for each in batch))
+            rest = ((team, steps[n:]) for (team, steps), n in zip(batch, done, strict=True))
+            left += [each for each in rest if each[1]]
 
     async def _take(self, team_id: str, steps: Sequence[tuple[str, str]], within: float) -> int:
-        """Take what there is time for; the rest is still due."""
+        """Take what there is time for, from the first on; how many are done with."""
+        claimed = _first(steps)
         try:
-            return await self._storage.run(team_id, timeline.take, steps, within)
+            return await self._storage.run(team_id, timeline.take, claimed, within)
         except Exception:  # noqa: BLE001 - one bad step must not hold up the others
-            return await self._one_by_one(team_id, steps)
+            await self._one_by_one(team_id, claimed)
+            return len(claimed)
 
-    async def _one_by_one(self, team_id: str, steps: Sequence[tuple[str, str]]) -> int:
-        taken = 0
+    async def _one_by_one(self, team_id: str, steps: Sequence[tuple[str, str]]) -> None:
         for step in steps:
             try:
-                taken += await self._storage.run(team_id, timeline.take, (step,), HELD)
+                await self._storage.run(team_id, timeline.take, (step,), HELD)
             except Exception as error:  # noqa: BLE001 - it stays due, and is tried again later
                 logger.error("tick.step_failed", extra={"step": step[1], **describe(error)})  # noqa: TRY400
                 await self._storage.run(team_id, timeline.put_off, *step)
-        return taken
+
+
+def _first(steps: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """As many as one commit claims; what one subject has due together stays together."""
+    end = IN_HAND
+    while end < len(steps) and steps[end][0] == steps[end - 1][0]:
+        end += 1
+    return steps[:end]
