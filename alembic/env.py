@@ -3,9 +3,11 @@
 import importlib
 import os
 import pkgutil
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from alembic import context
+from alembic.operations.ops import MigrationScript
 
 import storage
 from storage import search
@@ -38,6 +40,12 @@ def include_name(name: str | None, kind: str, _parents: object) -> bool:
     return not (kind == "table" and name is not None and name.startswith(search.TABLE))
 
 
+def name_by_time(_context: object, _revision: object, scripts: list[MigrationScript]) -> None:
+    """Give a new revision the name that ours have: when it was made."""
+    for script in scripts:
+        script.rev_id = f"{datetime.now(UTC):%Y_%m_%d_%H%M}"
+
+
 def migrate(connection: sa.Connection) -> None:
     on_sqlite = connection.dialect.name == "sqlite"
     context.configure(
@@ -46,6 +54,7 @@ def migrate(connection: sa.Connection) -> None:
         render_as_batch=on_sqlite,
         render_item=render_item,
         include_name=include_name,
+        process_revision_directives=name_by_time,
         transactional_ddl=True,
         compare_server_default=True,
     )

@@ -1,8 +1,12 @@
 """Migrations: together or not at all, by one process at a time, and never by an older app."""
 
+import os
+import re
 import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -240,3 +244,31 @@ def test_migrations_work_from_any_folder(tmp_path: Path):
 
     assert done.stderr == ""
     assert migrations.current(f"sqlite:///{file}") == migrations.head()
+
+
+def name_in(revision: Path) -> str:
+    (name,) = re.findall(r'^revision = "(.+)"$', revision.read_text("utf-8"), re.MULTILINE)
+    return name
+
+
+def test_every_revision_has_the_name_of_its_file():
+    revisions = (migrations.ROOT / "alembic" / "versions").glob("*.py")
+
+    assert [each.name for each in revisions if not each.name.startswith(f"{name_in(each)}_")] == []
+
+
+def test_a_revision_that_is_written_by_itself_looks_like_ours(sqlite_url: str, tmp_path: Path):
+    shutil.copytree(migrations.ROOT / "alembic", tmp_path / "alembic")
+    shutil.copy(migrations.ROOT / "pyproject.toml", tmp_path)
+    alembic = [sys.executable, "-m", "alembic", "--quiet", "revision", "--autogenerate"]
+
+    subprocess.run(  # noqa: S603 - as CONTRIBUTING.md has it
+        [*alembic, "-m", "Loud hours"],
+        cwd=tmp_path,
+        env=os.environ | {"DATABASE_URL": sqlite_url, "PYTHONPATH": str(migrations.ROOT)},
+        check=True,
+    )
+
+    (made,) = (tmp_path / "alembic" / "versions").glob("*_loud_hours.py")
+    assert re.fullmatch(r"\d{4}_\d\d_\d\d_\d{4}", name_in(made))
+    assert made.name == f"{name_in(made)}_loud_hours.py"
