@@ -77,14 +77,18 @@ def _rituals(session: Session, which: ColumnElement[bool], limit: int) -> list[N
     )
     found = [
         Noted(*row)
-        for notes in (times, whole)
-        for row in session.execute(notes.where(which).order_by(JournalRow.at.desc()).limit(limit))
+        for notes, *then in ((times, OccurrenceRow.starts_at), (whole,))
+        for row in session.execute(
+            notes.where(which).order_by(JournalRow.at.desc(), *then).limit(limit)
+        )
     ]
     return _newest(found, limit)
 
 
 def _newest(found: Iterable[Noted], limit: int) -> list[Noted]:
-    return sorted(found, key=lambda noted: noted.at, reverse=True)[:limit]
+    """Sort by when it was noted; what was noted at once, by what comes first."""
+    in_order = sorted(found, key=lambda noted: noted.on or noted.at)
+    return sorted(in_order, key=lambda noted: noted.at, reverse=True)[:limit]
 
 
 def _pods(session: Session, which: ColumnElement[bool], limit: int) -> list[Noted]:

@@ -1,6 +1,6 @@
 """Why something was posted, or was not."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from slackapp.services import rituals, why
 from slackapp.tick import Tick
 from storage import Storage
 from tests.clock import FixedClock
-from tests.services.ritual_pods import ANA, THURSDAY, begin, walk, weekly
+from tests.services.ritual_pods import ANA, THURSDAY, answers, begin, walk, weekly
 
 
 @pytest.fixture
@@ -50,6 +50,18 @@ async def test_what_happened_to_a_ritual_as_a_whole_is_told_too(
     found = await skipped.look_everywhere(partial(why.about, subject="ritual"))
 
     assert (found[0].what, found[0].on) == ("ended", None)
+
+
+async def test_what_was_planned_at_once_is_told_by_its_date(storage: Storage):
+    await begin(storage, weekly())
+    other = answers(weekly(at=time(9)))
+    await storage.run("T1", rituals.begin, ANA, "pod-ritual", "other", other)
+
+    found = await storage.look("T1", why.of_pod, ANA, "pod-ritual")
+
+    planned = [each.on for each in found if each.what == "planned"]
+    assert len(planned) > 2
+    assert planned == sorted(planned)
 
 
 async def test_nothing_is_told_of_what_nobody_named(skipped: Storage):
