@@ -24,7 +24,8 @@ class PreferencesForm(Form):
 
     quiet_begin = Time("Quiet from")
     quiet_end = Time(
-        "Quiet until", hint="What Dojo has to tell you waits until then. Empty both for never."
+        "Quiet until",
+        hint="What Dojo has to tell you waits until then. Leave both empty to be told at any hour.",
     )
 
     @property

@@ -133,7 +133,7 @@ class RitualFields(Form):
         offered=(
             (Ends.NEVER, "Never, it goes on", ""),
             (Ends.DAY, "On a day", ""),
-            (Ends.TIMES, "After some times", "A series, such as eight weeks"),
+            (Ends.TIMES, "After a number of times", "A series, such as eight weeks"),
         ),
         refresh=CHANGED,
     )

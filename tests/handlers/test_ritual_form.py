@@ -35,7 +35,7 @@ async def test_the_form_starts_with_little_and_shows_five_dates(live: Trial):
         ("How often", "On a weekday of the month", {"nth", "weekday", "months"}),
         ("How often", "On a day of the month", {"month_day", "months"}),
         ("Ends", "On a day", {"until"}),
-        ("Ends", "After some times", {"count"}),
+        ("Ends", "After a number of times", {"count"}),
         ("More", ["Holidays and days off"], {"country", "days_off", "non_working"}),
         ("More", ["Another time zone than the pod's"], {"tz"}),
         ("More", ["A place, pre-reading, and what good looks like"], {"place", "reading", "good"}),
@@ -113,7 +113,7 @@ async def test_a_series_by_the_month_is_added_as_it_was_filled_in(live: Trial):
     await ana.pick("Which one of the month", "The second")
     await ana.pick("Day of the week", "Tuesday")
     await ana.pick("Every how many months", "3")
-    await ana.pick("Ends", "After some times")
+    await ana.pick("Ends", "After a number of times")
     await ana.pick("How many times", "2")
     before = shown(ana)
 

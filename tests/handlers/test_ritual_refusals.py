@@ -35,11 +35,11 @@ CASES = {
         {"until": "The last day is before the first. Pick a later one."},
     ),
     "a series that is over": (
-        [("First day", "2025-01-02"), ("Ends", "After some times"), ("How many times", "3")],
+        [("First day", "2025-01-02"), ("Ends", "After a number of times"), ("How many times", "3")],
         {"count": "All dates of this series are over. Pick a later end, or let it go on."},
     ),
     "more times than there can be": (
-        [("Ends", "After some times"), ("How many times", "1001")],
+        [("Ends", "After a number of times"), ("How many times", "1001")],
         {"count": "Pick a number of times from 1 to 1,000."},
     ),
     "no minutes": (
