@@ -188,7 +188,8 @@ def _migrate(_arguments: argparse.Namespace) -> None:
     from slackapp import settings  # noqa: PLC0415 - only when it migrates
     from storage import migrations  # noqa: PLC0415 - only when it migrates
 
-    migrations.upgrade(settings.read_database(os.environ))
+    revision = migrations.upgrade(settings.read_database(os.environ))
+    print(f"The database is up to date ({revision}).")  # noqa: T201 - this is what a command is for
 
 
 def _doctor(_arguments: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ def run(settings: Settings) -> None:
     """Serve until told to stop."""
     keep_what_is_loaded()
     logs.configure(settings.log_level)
+    logs.quiet()
     migrations.upgrade(settings.database_url)
     with asyncio.Runner(loop_factory=_loop_factory()) as runner:
         runner.run(assemble(settings).run())

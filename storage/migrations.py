@@ -1,5 +1,6 @@
 """Bringing a database up to date: one process at a time, all or nothing, with a copy kept."""
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -22,6 +23,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 _LOCK_PATIENCE = 10  # seconds; another process may be migrating
 _LOCK_TIMEOUT = "-c lock_timeout=60000"  # the same for PostgreSQL, which counts milliseconds
+
+
+logger = logging.getLogger("storage")
 
 
 class SchemaNewer(DojoError):
@@ -70,15 +74,16 @@ def current(url: str) -> str | None:
         ) from (error.__cause__ or error)
 
 
-def upgrade(url: str) -> None:
-    """Bring a database up to date; a SQLite file is copied first."""
+def upgrade(url: str) -> str:
+    """Bring a database up to date, and name its revision; a SQLite file is copied first."""
     found = current(url)
     refuse_newer(found)
-    if found == head():
-        return
-    with _owned(url):
-        if current(url) != head():  # another process may have been first
-            _run(url, lambda config: command.upgrade(config, "head"))
+    if found != head():
+        with _owned(url):
+            if current(url) != head():  # another process may have been first
+                _run(url, lambda config: command.upgrade(config, "head"))
+                logger.info("storage.upgraded", extra={"since": found, "revision": head()})
+    return head()
 
 
 def downgrade(url: str, revision: str) -> None:

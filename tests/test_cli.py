@@ -1,6 +1,7 @@
 """The commands, as somebody types them."""
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -224,12 +225,15 @@ async def test_a_key_file_that_cannot_be_read_is_said(tmp_path: Path):
     assert line.startswith(f"The key file cannot be read or made in {tmp_path} (Is a directory).")
 
 
-def test_migrate_brings_the_database_up_to_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_migrate_brings_the_database_up_to_date_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
     url = f"sqlite:///{tmp_path / 'dojo.db'}"
     monkeypatch.setenv("DATABASE_URL", url)
 
     assert cli.main(["migrate"]) == 0
 
+    assert capsys.readouterr().out == f"The database is up to date ({migrations.head()}).\n"
     assert migrations.current(url) == migrations.head()
 
 
@@ -256,10 +260,12 @@ async def test_run_migrates_serves_and_stops_when_told(tmp_path: Path):
     async with StandIn().serving() as slack:
         process = await running(slack, tmp_path)
         assert process.stdout is not None
-        line = ""
+        line, events = "", []
         while "app.started" not in line:
             line = (await asyncio.wait_for(process.stdout.readline(), 20)).decode()
             assert line, "it ended before it started"
+            events.append(json.loads(line)["event"])
+        assert events == ["storage.upgraded", "app.started"]
         found = re.search(r"http://127\.0\.0\.1:\d+", line)
         assert found is not None
 
