@@ -117,6 +117,23 @@ async def test_a_thread_is_counted_and_opens_beside_the_channel(page, sandbox, g
     assert "An answer" in beside
 
 
+@pytest.mark.parametrize(
+    ("replies", "told"),
+    [
+        (0, "No replies yet"),
+        (1, "<span>1 reply<"),
+        (2, "<span>2 replies<"),
+        (5, "<span>5 replies<"),
+    ],
+)
+async def test_an_open_thread_tells_how_many_replied(page, sandbox, guild, replies, told):
+    parent = sandbox.hand("ben").say("A demo", channel="#data-guild")
+    for number in range(replies):
+        sandbox.hand("ana").say(f"Answer {number}", channel="#data-guild", thread=parent)
+
+    assert told in await page(at=guild.id, thread=parent.ts)
+
+
 async def test_edited_and_deleted_messages_say_so(page, sandbox):
     hand = sandbox.hand("ben")
     first = hand.say("One", channel="#data-guild")
