@@ -292,6 +292,31 @@ async def test_run_says_when_slack_refuses_the_token(tmp_path: Path):
         )
 
 
+async def test_a_reader_may_stop_in_the_middle_of_an_examination(tmp_path: Path):
+    async with StandIn().serving() as slack:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "slackapp", "doctor"),
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+            env={
+                "PATH": os.environ["PATH"],
+                "SLACK_BOT_TOKEN": TOKEN,
+                "SLACK_SIGNING_SECRET": SECRET,
+                "SLACK_API_URL": slack.url,
+                "DOJO_DATA_DIR": str(tmp_path),
+            },
+        )
+        assert process.stdout is not None
+        assert process.stderr is not None
+        while b"token:" not in await process.stdout.readline():
+            pass
+        process._transport.get_pipe_transport(1).close()  # as `head` does
+
+        complaints = await asyncio.wait_for(process.stderr.read(), 20)
+
+    assert (await process.wait(), complaints) == (0, b"")
+
+
 def test_a_reader_who_has_read_enough_is_no_mistake():
     read, write = os.pipe()
     os.close(read)

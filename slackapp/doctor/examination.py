@@ -1,6 +1,7 @@
 """The examination: what is near first, then the database, then Slack."""
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Iterator, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,7 +27,7 @@ class _Remembered:
 
 async def examine(
     environ: Mapping[str, str], *, clock: Clock | None = None
-) -> AsyncIterator[Finding]:
+) -> AsyncGenerator[Finding]:
     """Look at everything, and say each thing as soon as it is known."""
     clock = clock or SystemClock()
     settings, problems = survey(environ)
@@ -44,8 +45,9 @@ async def examine(
         remembered = await _remembered(settings, clock, ring)
     for finding in remembered.findings:
         yield finding
-    async for finding in _slack(settings, clock, remembered.places):
-        yield finding
+    async with aclosing(_slack(settings, clock, remembered.places)) as told:
+        async for finding in told:
+            yield finding
 
 
 def _file(settings: Settings, *, readable: bool) -> Iterator[Finding]:
@@ -79,7 +81,7 @@ async def _remembered(settings: Settings, clock: Clock, ring: KeyRing | None) ->
 
 async def _slack(
     settings: Settings, clock: Clock, places: Sequence[Place] | None
-) -> AsyncIterator[Finding]:
+) -> AsyncGenerator[Finding]:
     async with asking(settings.api_url) as asker:
         try:
             answer = await asker.ask("auth.test", {}, settings.bot_token)
