@@ -59,10 +59,10 @@ settings of `slackapp run`.""",
     "why": (
         "say why something was posted, or was not",
         """\
-Say what Dojo did about a ritual, a demo or a channel, or did not, and why,
-the newest first. It reads DATABASE_URL and DOJO_DATA_DIR, and may run beside
-Dojo.""",
-        "0 if anything is known of it, 1 if nothing is",
+Say what Dojo did about a ritual, a demo, a pod or a channel, or did not, and
+why, the newest first. It reads DATABASE_URL and DOJO_DATA_DIR, and may run
+beside Dojo.""",
+        "0 if anything is noted of it, 1 if nothing is",
     ),
     "export": (
         "take the data out, as Markdown and JSON",
@@ -121,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
         added[name].set_defaults(command=act)
     _add_options_of_try(added["try"])
     added["why"].add_argument(
-        "subject", help="a ritual's name, a demo's title, an id, or a channel"
+        "subject", help="the name of a ritual, a demo or a pod, a channel, or how an id begins"
     )
     _add_options_of_export(added["export"])
     added["manifest"].add_argument(
@@ -207,7 +207,11 @@ def _why(arguments: argparse.Namespace) -> int:
 
     url = settings.read_database(os.environ)
     lines = asyncio.run(telling.why(url, arguments.subject))
-    for line in lines or [f"Nothing is known of {arguments.subject}."]:
+    nothing = (
+        f"Nothing is noted of {arguments.subject!r}. Write the whole name of a ritual, a demo or a"
+        " pod, a channel, or how an id begins; what did nothing by itself yet has no notes."
+    )
+    for line in lines or [nothing]:
         print(line)  # noqa: T201 - this is what a command is for
     return 0 if lines else 1
 

@@ -123,7 +123,7 @@ class _Reader:
             advice = "Use sqlite:///file or postgresql://user:password@host/database."
             self._wrong("DATABASE_URL", "names no database that Dojo knows", advice)
         elif kind != "sqlite" and not self.text("DOJO_SECRET_KEY"):
-            make = 'python -c "import secrets; print(secrets.token_urlsafe(32))"'
+            make = 'python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
             self._wrong("DOJO_SECRET_KEY", "is missing, and PostgreSQL needs it", f"Run: {make}")
         return url
 

@@ -54,7 +54,7 @@ class KeyRing:
             raise SettingsError(
                 f"DOJO_SECRET_KEY needs keys of at least {_SECRET_LENGTH} characters,"
                 " the newest first, separated by commas. Make one with:"
-                ' python -c "import secrets; print(secrets.token_urlsafe(32))"'
+                ' python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
             )
         return cls(found)
 

@@ -106,7 +106,7 @@ def test_one_problem_names_the_setting_and_what_is_wrong(name: str, value: str, 
 def test_postgresql_needs_a_key():
     (line,) = problems(DATABASE_URL="postgresql+asyncpg://dojo@db/dojo")
 
-    assert line.startswith("DOJO_SECRET_KEY is missing, and PostgreSQL needs it. Run: python -c")
+    assert line.startswith("DOJO_SECRET_KEY is missing, and PostgreSQL needs it. Run: python3 -c")
 
 
 def test_migrating_needs_a_database_and_nothing_else():

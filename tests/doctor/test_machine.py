@@ -116,7 +116,7 @@ async def test_a_short_key_in_the_environment_is_wrong(alone: Environ):
 
     assert found.state is State.WRONG
     assert found.words.startswith("needs keys of at least 32 characters")
-    assert found.remedy.startswith("Make one with: python -c")
+    assert found.remedy.startswith("Make one with: python3 -c")
 
 
 @pytest.mark.parametrize(
