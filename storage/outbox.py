@@ -3,9 +3,21 @@
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import JSON, Index, String, Text, UniqueConstraint, bindparam, func, select, update
+from sqlalchemy import (
+    JSON,
+    Index,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    func,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.facts import FACTS, Fact
@@ -79,26 +91,27 @@ _STANDING = select(
     _LAST.scalar_subquery(),
 )
 
+# Past the unit of work: it flushes twice for these two, which is a fifth of a press.
+_NEW_DELIVERY = insert(cast("Table", DeliveryRow.__table__))
+_NEW_FACT = insert(cast("Table", FactRow.__table__))
+
 
 def say(session: Session, fact: Fact, *, lane: str, once: str, now: datetime) -> bool:
     """Put a fact in the outbox; False if the same was said before."""
     said, last = session.execute(_STANDING, {"once": once, "lane": lane}).one()
     if said:
         return False
-    created_at = _after(last, now)
-    delivery = DeliveryRow(id=new_id(), lane=lane, created_at=created_at, due_at=now)
-    session.add(delivery)
-    session.flush()
-    session.add(
-        FactRow(
-            id=new_id(),
-            kind=type(fact).__name__,
-            about=asdict(fact),
-            dedupe_key=once,
-            delivery_id=delivery.id,
-        )
-    )
-    session.flush()
+    ours, delivery_id = {"team_id": session.info["team_id"]}, new_id()
+    delivery = {"id": delivery_id, "lane": lane, "created_at": _after(last, now), "due_at": now}
+    told = {
+        "id": new_id(),
+        "kind": type(fact).__name__,
+        "about": asdict(fact),
+        "dedupe_key": once,
+        "delivery_id": delivery_id,
+    }
+    session.execute(_NEW_DELIVERY, ours | delivery)
+    session.execute(_NEW_FACT, ours | told)
     return True
 
 
