@@ -23,7 +23,7 @@ from slackapp.views.blocks import (
 from slackapp.views.fields import Day
 from slackapp.views.forms import Form, Pick
 from slackapp.views.leaves import code
-from slackapp.views.text import date_of, moment, safe
+from slackapp.views.text import date_of, moment, named, safe
 from slackapp.views.turns import DUTIES
 
 MEANS = "You are asked for nothing, and no turn is planned for you."
@@ -84,7 +84,7 @@ def handed_on(title: str, absence: Absence, reader: Person) -> list[Block]:
 
 
 def _in_their_place(turn: Engagement, reader: Person) -> str:
-    which = f"{turn.ritual_name}, {moment(turn.starts_at, reader)}"
+    which = f"{named(turn.ritual_name)}, {moment(turn.starts_at, reader)}"
     if turn.person is None:
         return f"Nobody yet who {DUTIES[turn.duty][0]}: {which}. The channel is asked."
     return f"{turn.person.first_name} {DUTIES[turn.duty][0]}: {which}"

@@ -38,7 +38,7 @@ from slackapp.views.forms import Form, OneOf, Select, Text
 from slackapp.views.leaves import Leaf, bold, italic
 from slackapp.views.leaves import day as day_leaf
 from slackapp.views.ritual_questions import TITLES
-from slackapp.views.text import safe
+from slackapp.views.text import named, safe
 
 HOW_MANY = "Say how many."
 
@@ -121,7 +121,7 @@ def decision_form(*, draft: DecisionDraft) -> View:
         *_asked(draft),
         DecisionForm.why.draw(),
         context(
-            f"From the next {ritual.name} on. This card and the next one say so, "
+            f"From the next {named(ritual.name)} on. This card and the next one say so, "
             "and the next retrospective asks whether to keep it."
         ),
         submit="Decide",

@@ -6,7 +6,7 @@ from slackapp.domain.people import Person
 from slackapp.ids import Action
 from slackapp.views.blocks import Block, View, button, context, header, modal, rich, section
 from slackapp.views.leaves import italic
-from slackapp.views.text import clip
+from slackapp.views.text import clip, named
 
 LABEL_MAX = 40  # of somebody on a button
 NAME_MAX = 12  # of somebody in the title of a modal
@@ -47,7 +47,7 @@ def words_for(*, check_in: CheckIn) -> View:
 def draft(check_in: CheckIn) -> str:
     """A kind message without a number in it."""
     return (
-        f"Hi {check_in.person.first_name}, we missed you at {check_in.ritual_name}. "
+        f"Hi {check_in.person.first_name}, we missed you at {named(check_in.ritual_name)}. "
         "Is there anything we can make easier? Looking on quietly is welcome, too."
     )
 

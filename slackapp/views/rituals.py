@@ -26,7 +26,7 @@ from slackapp.views.blocks import (
 from slackapp.views.leaves import Leaf, bold, date, italic, link
 from slackapp.views.leaves import person as mention
 from slackapp.views.responses import came
-from slackapp.views.text import clip, count, moment, safe, spelled
+from slackapp.views.text import clip, count, moment, named, safe, spelled
 from slackapp.views.turns import DUTIES
 
 WISHES, WISH_MAX = 4, 120  # of the last time, and characters of each
@@ -100,8 +100,8 @@ def missed(*, occurrence: Occurrence, person: Person) -> Message:
     """Tell a lead that a ritual did not happen, and that the next one will."""
     when = moment(occurrence.starts_at, person)
     words = (
-        f"{occurrence.ritual.name} on {when} did not happen: Dojo was not running then, and it "
-        "was too late for it afterwards. The next one comes as planned."
+        f"{named(occurrence.ritual.name)} on {when} did not happen: Dojo was not running then, "
+        "and it was too late for it afterwards. The next one comes as planned."
     )
     return message(safe(words, 1000), section(words))
 
@@ -119,7 +119,7 @@ def rests(*, occurrence: Occurrence, pod: Pod) -> Message:
 
 
 def goes_on(*, ritual: Ritual) -> Message:
-    words = f"{ritual.name} goes on. Its next dates are on Home, under Rituals."
+    words = f"{named(ritual.name)} goes on. Its next dates are on Home, under Rituals."
     return message(safe(words, 1000), section(words))
 
 

@@ -5,13 +5,13 @@ from slackapp.domain.sessions import Asked, NextStep
 from slackapp.ids import Action
 from slackapp.views.blocks import Block, actions, button, section
 from slackapp.views.session_forms import how_many
-from slackapp.views.text import day, moment
+from slackapp.views.text import day, moment, named
 
 
 def asked(each: Asked, person: Person) -> Block:
     """The questions about a session."""
     until = moment(each.until, person)
-    words = f"{how_many(each.questions)} about {each.occurrence.ritual.name} · until {until}"
+    words = f"{how_many(each.questions)} about {named(each.occurrence.ritual.name)} · until {until}"
     return section(
         words,
         button("Answer", Action.ANSWER_SESSION, each.occurrence.id),

@@ -25,7 +25,7 @@ from slackapp.views.blocks import (
 )
 from slackapp.views.forms import Form, OneOf
 from slackapp.views.leaves import person as mention
-from slackapp.views.text import clip, day, moment, safe
+from slackapp.views.text import clip, day, moment, named, safe
 from slackapp.views.turns import DUTIES
 
 NAME_MAX = 30  # of a first name in an option, so that the date beside it fits
@@ -101,7 +101,9 @@ def waiting(*, swap: Swap, person: Person) -> list[Block]:
 def taken(*, swap: Swap, dates: Sequence[datetime], person: Person) -> Message:
     """Tell the asker that their turn was taken."""
     who, turn = swap.asked.first_name, swap.turn
-    words = f"{who} takes your turn in {turn.ritual_name} on {moment(turn.starts_at, person)}."
+    words = (
+        f"{who} takes your turn in {named(turn.ritual_name)} on {moment(turn.starts_at, person)}."
+    )
     back = f" {_given(swap, person)}" if swap.back else ""
     return _told(f"{words}{back}", dates, person)
 
@@ -128,7 +130,7 @@ def expired(*, swap: Swap, person: Person) -> Message:
 def withdrawn(*, ritual: Ritual, other: Person) -> Message:
     """Tell the asker that the question makes no sense any more."""
     words = (
-        f"The turns of {ritual.name} have moved, so what you asked {other.first_name} is "
+        f"The turns of {named(ritual.name)} have moved, so what you asked {other.first_name} is "
         "withdrawn. Your Home shows your turns as they are now."
     )
     return message(safe(words, 1000), section(words))
@@ -153,7 +155,7 @@ def _yours(turn: Engagement, person: Person) -> str:
 
 
 def _doing(turn: Engagement, person: Person) -> str:
-    return f"{DUTIES[turn.duty][2]} {turn.ritual_name} on {moment(turn.starts_at, person)}"
+    return f"{DUTIES[turn.duty][2]} {named(turn.ritual_name)} on {moment(turn.starts_at, person)}"
 
 
 def _option(choice: Choice, turn: Engagement, person: Person) -> Option:

@@ -79,11 +79,16 @@ def spelled(number: int) -> str:
     return _SPELLED[number] if 0 <= number < len(_SPELLED) else f"{number:,}"
 
 
+def named(name: str) -> str:
+    """Name a ritual within a sentence; a name that is one itself stands in quotation marks."""
+    return f"“{name}”" if name.endswith(("?", "!", ".")) else name
+
+
 def moment(at: datetime, reader: Person) -> str:
     """Say when, to one reader: "Fri, Mar 6, 5:00 PM"."""
     local, locale = at.astimezone(_zone(reader.tz)), _locale(reader.locale)
     hour = format_time(local, "short", locale=locale)
-    return _spaced(f"{_dated('MMMEd', local, reader)}, {hour}")
+    return _apart(f"{_dated('MMMEd', local, reader)}, {hour}", locale)
 
 
 def soon(at: datetime, now: datetime, reader: Person) -> str:
@@ -93,7 +98,7 @@ def soon(at: datetime, now: datetime, reader: Person) -> str:
         return moment(at, reader)
     locale = _locale(reader.locale)
     hour = format_time(local, "short", locale=locale)
-    return _spaced(f"{format_skeleton('E', local, locale=locale)}, {hour}")
+    return _apart(f"{format_skeleton('E', local, locale=locale)}, {hour}", locale)
 
 
 def day(at: datetime, reader: Person) -> str:
@@ -103,24 +108,26 @@ def day(at: datetime, reader: Person) -> str:
 
 def date_of(on: date, reader: Person) -> str:
     """Say a day of the calendar, wherever it is: "Fri, Mar 6"."""
-    return _spaced(_dated("MMMEd", on, reader))
+    return _apart(_dated("MMMEd", on, reader), _locale(reader.locale))
 
 
 def month_day(at: datetime, reader: Person) -> str:
     """Say which date, to one reader: "Mar 6"."""
-    return _spaced(_dated("MMMd", at.astimezone(_zone(reader.tz)), reader))
+    on = at.astimezone(_zone(reader.tz))
+    return _apart(_dated("MMMd", on, reader), _locale(reader.locale))
 
 
 def ahead(dates: Iterable[datetime], reader: Person) -> str:
     """List dates to come, whose order tells the year: "Mar 6, Mar 13, Mar 20"."""
     zone, locale = _zone(reader.tz), _locale(reader.locale)
     local = (at.astimezone(zone) for at in dates)
-    return ", ".join(_spaced(format_skeleton("MMMd", on, locale=locale)) for on in local)
+    return _apart(", ".join(format_skeleton("MMMd", on, locale=locale) for on in local), locale)
 
 
 def clock(at: time, reader: Person) -> str:
     """Say a time of day, to one reader: "5:00 PM"."""
-    return _spaced(format_time(at, "short", locale=_locale(reader.locale)))
+    locale = _locale(reader.locale)
+    return _apart(format_time(at, "short", locale=locale), locale)
 
 
 def language(reader: Person) -> str:
@@ -144,6 +151,12 @@ def _dated(skeleton: str, on: date, reader: Person) -> str:
     today = reader.reads_at.astimezone(_zone(reader.tz)) if reader.reads_at else on
     wanted = skeleton if on.year == today.year else f"y{skeleton}"
     return format_skeleton(wanted, on, locale=_locale(reader.locale))
+
+
+def _apart(text: str, locale: Locale) -> str:
+    """Keep a date that is written from right to left from turning the words around it."""
+    spaced = _spaced(text)
+    return f"\u2068{spaced}\u2069" if locale.character_order == "right-to-left" else spaced
 
 
 def _spaced(text: str) -> str:

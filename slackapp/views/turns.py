@@ -25,7 +25,7 @@ from slackapp.views.blocks import (
     section,
 )
 from slackapp.views.leaves import date, italic
-from slackapp.views.text import moment, safe
+from slackapp.views.text import moment, named, safe
 
 DUTIES = {  # of somebody, to oneself, and asked for
     Duty.FACILITATOR: ("facilitates", "You facilitate", "facilitate"),
@@ -41,7 +41,7 @@ def duty(*, occurrence: Occurrence, holders: Sequence[Holder], person: Person) -
     """Remind somebody of their turn, or of all that are theirs at one time."""
     first, *more = holders
     when = moment(occurrence.starts_at, person)
-    words = f"{DUTIES[first.duty][1]} {occurrence.ritual.name} on {when}."
+    words = f"{DUTIES[first.duty][1]} {named(occurrence.ritual.name)} on {when}."
     too = [f"{DUTIES[each.duty][1].removesuffix(' in')}, too." for each in more]
     others = ", ".join(
         f"{each.person.first_name} {DUTIES[each.duty][0]}"
@@ -78,7 +78,7 @@ def _answers(holder: Holder) -> Block:
 
 def accepted(*, occurrence: Occurrence) -> Message:
     """Say to whoever took a turn that it is theirs."""
-    words = f"Thank you. Your turn in {occurrence.ritual.name} stands."
+    words = f"Thank you. Your turn in {named(occurrence.ritual.name)} stands."
     return message(safe(words, 1000), section(words))
 
 
@@ -98,15 +98,15 @@ def looking_on(*, occurrence: Occurrence, holder: Holder, person: Person) -> Mes
     when = moment(occurrence.starts_at, person)
     who = holder.person.first_name if holder.person else "somebody"
     words = (
-        f"You look on while {who} {DUTIES[holder.duty][0]}: {occurrence.ritual.name}, {when}. "
-        "It comes before your own first turn; there is nothing to prepare."
+        f"You look on while {who} {DUTIES[holder.duty][0]}: {named(occurrence.ritual.name)}, "
+        f"{when}. It comes before your own first turn; there is nothing to prepare."
     )
     return message(safe(words, 1000), section(words))
 
 
 def mine(*, turn: Engagement, person: Person) -> Block:
     """One turn on the Home of whoever has it, with what can be done about it."""
-    doing = f"{moment(turn.starts_at, person)} · {DUTIES[turn.duty][2]} {turn.ritual_name}"
+    doing = f"{moment(turn.starts_at, person)} · {DUTIES[turn.duty][2]} {named(turn.ritual_name)}"
     asked = f" · {turn.asked.first_name} was asked to take it" if turn.asked else ""
     menu = [choice("Skip this time", Action.SKIP_TURN, turn.turn_id)]
     if turn.asked:
@@ -155,13 +155,13 @@ def moved(
         found.setdefault(doing, []).append(moment(at, person))
     lines = [doing.format(" and ".join(days)) for doing, days in found.items()]
     now = "; ".join([*lines[:1], *(line[:1].lower() + line[1:] for line in lines[1:])])
-    head = f"The turns of {ritual.name} have moved."
+    head = f"The turns of {named(ritual.name)} have moved."
     words = [head, *told(why)[:REASONS], f"{now or NO_TURN}."]
     return message(safe(" ".join(words), 1000), section("\n".join(words)))
 
 
 def _skipped(occurrence: Occurrence, turn_id: str) -> str:
-    out = f"You are out of {occurrence.ritual.name} this time"
+    out = f"You are out of {named(occurrence.ritual.name)} this time"
     if any(each.turn_id == turn_id and each.person is None for each in occurrence.turns):
         return f"{out}. Nobody else can take your turn for now, so it is nobody's."
     return f"{out}, and go first the next."

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,9 @@ from slackapp.views.text import (
     escape,
     moment,
     month_day,
+    named,
     safe,
+    soon,
     universal,
     universal_day,
 )
@@ -81,6 +84,24 @@ def test_nothing_that_is_seen_as_one_is_cut_in_two(text, limit, clipped):
 )
 def test_a_moment_is_the_readers_own(tz, locale, said):
     assert moment(TEA, replace(ANA, tz=tz, locale=locale)) == said
+
+
+@pytest.mark.parametrize("write", [moment, day, month_day, partial(soon, now=TEA)])
+def test_a_date_from_right_to_left_is_set_apart_from_the_words_around_it(write):
+    here, there = replace(ANA, locale="en-US"), replace(ANA, locale="ar")
+
+    said = write(TEA, reader=there)
+
+    assert (said[0], said[-1]) == ("\u2068", "\u2069")
+    assert "\u2068" not in write(TEA, reader=here)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Experiment review", "Experiment review"), ("How do we work?", "“How do we work?”")],
+)
+def test_a_name_that_is_a_sentence_stands_in_quotation_marks(name, said):
+    assert named(name) == said
 
 
 @pytest.mark.parametrize(
