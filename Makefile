@@ -39,7 +39,7 @@ soak: .venv/.everything ## Kill, race and sweep for many minutes; DOJO_SEED=… 
 	  tests/services/test_search.py $(ARGS)
 
 snapshots: .venv/.everything ## Write the snapshots of all views again, to be reviewed
-	@$(BIN)/pytest tests/views --write-snapshots
+	@$(BIN)/pytest tests/views $(ARGS) --write-snapshots
 
 screenshots: .venv/.everything ## Take the pictures of the README again; needs a Chromium
 	@$(BIN)/python -m tests.screenshots
