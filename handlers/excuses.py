@@ -17,7 +17,7 @@ from handlers.gestures import (
 from slackapp.domain.json import JSON
 from slackapp.errors import FormRefused, Refusal
 from slackapp.slack import SlackTrouble
-from slackapp.views.notices import broke, sorry, sorry_message, too_slow
+from slackapp.views.notices import broke, sorry, sorry_message, too_slow, unanswered
 
 EXTERNAL = "Dojo is only for people of the workspace that it lives in, so nothing was changed."
 NOT_HERE = "Dojo is no longer installed in this workspace, so nothing was changed."
@@ -28,6 +28,9 @@ OUTDATED = (
 _MAYBE = (
     "This took longer than Slack waits, so we cannot say whether it was saved. "
     "Please try again: nothing will be there twice."
+)
+_UNANSWERED_AFTER = (
+    "It was saved, but Slack did not answer, so you may not see it here yet. Dojo's Home shows it."
 )
 _BROKE_AFTER = (
     "Something broke on our side after it was saved. "
@@ -47,6 +50,12 @@ def postpone(gesture: Gesture) -> Answer:
     if isinstance(gesture, Heard):
         return again()
     return _put(gesture, _MAYBE if gesture.reach.saved else too_slow(_submit_button(gesture)))
+
+
+def lament(gesture: Gesture) -> Answer:
+    """Say that Slack did not answer, and what that means for what was done."""
+    words = unanswered(_submit_button(gesture))
+    return _put(gesture, _UNANSWERED_AFTER if gesture.reach.saved else words)
 
 
 def apologize(gesture: Gesture, reference: str) -> Answer:

@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from handlers.answers import Answer, nothing
-from handlers.excuses import EXTERNAL, NOT_HERE, OUTDATED, apologize, postpone, refuse
+from handlers.excuses import EXTERNAL, NOT_HERE, OUTDATED, apologize, lament, postpone, refuse
 from handlers.gestures import (
     Closed,
     Command,
@@ -30,7 +30,7 @@ from slackapp.domain.people import Principal
 from slackapp.errors import Busy, Refusal
 from slackapp.ids import COMMAND, Action, Event, MessageShortcut, Modal, Picker, Shortcut
 from slackapp.logs import describe
-from slackapp.slack import Slacks
+from slackapp.slack import SlackLater, Slacks, SlackUnknown
 from storage import Storage
 
 ANSWER_WITHIN = 2.5  # seconds from arrival; Slack waits for three
@@ -112,6 +112,9 @@ class Router:
         except (TimeoutError, Busy) as slow:
             logger.warning("handlers.slow", extra={"gesture": gesture.name, **describe(slow)})
             return postpone(gesture)
+        except (SlackLater, SlackUnknown) as trouble:
+            logger.warning("handlers.unanswered", extra={"method": trouble.method})
+            return lament(gesture)
         except Exception as error:  # noqa: BLE001 - the one boundary: nobody is left without words
             return apologize(gesture, log_failure(error))
 

@@ -222,6 +222,7 @@ _WORDS: dict[str, Example] = {
     "facts.first_answer shouting": lambda: facts.first_answer(demo=extremes.SHOUTED),
     "facts.channel_lost": lambda: facts.channel_lost(pod=team.POD, reason="is_archived"),
     "notices.sorry": lambda: notices.sorry(words=notices.broke("7F3A")),
+    "notices.sorry unanswered": lambda: notices.sorry(words=notices.unanswered("Post")),
     "notices.sorry too slow": lambda: notices.sorry(words=notices.too_slow("Post")),
     "notices.sorry_message": lambda: notices.sorry_message(
         words="Feedback on <!here> closed on Friday, so nothing was saved.",

@@ -40,6 +40,16 @@ def too_slow(button: str = "") -> str:
     return "Nothing was saved: it took too long. Please try again."
 
 
+def unanswered(button: str = "") -> str:
+    """Say that Slack let us down; `button` is the one of a form that is still open."""
+    if button:
+        return (
+            f"Nothing was saved: Slack did not answer. Press {button} again; "
+            "your text is still here."
+        )
+    return "Nothing was saved: Slack did not answer. Please try again."
+
+
 def sorry(*, words: str) -> View:
     """Say no, or sorry, in a modal."""
     return modal("That was not possible", section(clip(words, TEXT_MAX)))

@@ -16,6 +16,7 @@ from handlers.gestures import (
 )
 from slackapp.errors import Busy, Refusal
 from slackapp.ids import Action
+from slackapp.slack import SlackLater, SlackTrouble, SlackUnknown
 from tests import front
 from tests.front import Front
 from tests.handlers.ear import EVERY_KIND, Ear, rename
@@ -62,6 +63,33 @@ async def test_what_broke_after_it_was_saved_does_not_say_that_nothing_was(app: 
     reply = await app.send(EVERY_KIND["a submission"])
 
     assert "after it was saved" in reply.json["errors"]["title"]
+
+
+@pytest.mark.parametrize(
+    "trouble", [SlackUnknown("views.open", "reset"), SlackLater("views.open", 30)]
+)
+async def test_where_slack_did_not_answer_that_is_said_and_what_helps(
+    app: Front, trouble: SlackTrouble
+):
+    Ear(app.router, trouble)
+
+    reply = await app.send(EVERY_KIND["a submission"])
+
+    (said,) = reply.json["errors"].values()
+    assert said.startswith("Nothing was saved: Slack did not answer.")
+    assert "your text is still here" in said
+
+
+async def test_what_was_saved_before_slack_fell_silent_is_not_called_lost(app: Front):
+    async def does(gesture: Submission) -> Answer:
+        await gesture.run(rename, "Guild")
+        raise SlackUnknown("views.update", "reset")
+
+    Ear(app.router, does)
+
+    reply = await app.send(EVERY_KIND["a submission"])
+
+    assert reply.json["errors"]["title"].startswith("It was saved, but Slack did not answer")
 
 
 @pytest.fixture
