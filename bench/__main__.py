@@ -16,7 +16,7 @@ class Effort(argparse.Namespace):
     """How much of it, and where."""
 
     quick: bool
-    only: str
+    only: list[str]
     db: str
     rituals: int
     json: Path | None
@@ -94,7 +94,7 @@ ON_BOTH = {"ack": (_ack, _ack_pg), "busy": (_busy, _busy_pg), "due": (_due, _due
 def main() -> int:
     """Run what was asked for; 1 if a goal is missed or work was lost."""
     effort = _parser().parse_args(namespace=Effort())
-    wanted = effort.only.split(",") if effort.only else list(SUITES)
+    wanted = effort.only or list(SUITES)
     where = report.environment()
     report.show_environment(where)
     report.show_head()
@@ -106,6 +106,15 @@ def main() -> int:
     if effort.json:
         report.write(effort.json, where, everything)
     return 0 if all(each.passed for each in everything) else 1
+
+
+def _suites(typed: str) -> list[str]:
+    names = typed.split(",")
+    if unknown := [name for name in names if name not in SUITES]:
+        raise argparse.ArgumentTypeError(
+            f"there is no suite {unknown[0]!r}, only {', '.join(SUITES)}"
+        )
+    return names
 
 
 def _variants(name: str, db: str) -> Sequence[Callable[[Effort], Findings]]:
@@ -125,7 +134,9 @@ def _tried(name: str, suite: Callable[[Effort], Findings], effort: Effort) -> Fi
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description="How fast Dojo is.")
     parser.add_argument("--quick", action="store_true", help="two short rounds: does it run?")
-    parser.add_argument("--only", default="", metavar="A,B", help=f"of {', '.join(SUITES)}")
+    parser.add_argument(
+        "--only", type=_suites, default=[], metavar="A,B", help=f"of {', '.join(SUITES)}"
+    )
     parser.add_argument("--db", default="", choices=("sqlite", "pg"), help="else both")
     parser.add_argument("--rituals", type=int, default=0, metavar="N", help="for the suite `due`")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep every sample")
