@@ -46,9 +46,9 @@ FEATURES = (
     prompts,
     retros,
     rituals,
-    swaps,
     search,
     sessions,
+    swaps,
     turns,
     workspaces,
 )

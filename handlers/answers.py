@@ -20,11 +20,6 @@ def nothing() -> Answer:
     return Answer()
 
 
-def close_all() -> Answer:
-    """Close the submitted modal and those below it."""
-    return Answer({"response_action": "clear"})
-
-
 def errors(words: dict[str, str]) -> Answer:
     """Keep the modal open, with words under its fields, by block id."""
     return Answer({"response_action": "errors", "errors": words})
@@ -33,11 +28,6 @@ def errors(words: dict[str, str]) -> Answer:
 def update(view: View) -> Answer:
     """Show this instead of the modal that was submitted."""
     return Answer({"response_action": "update", "view": view})
-
-
-def push(view: View) -> Answer:
-    """Show this on top of the modal that was submitted."""
-    return Answer({"response_action": "push", "view": view})
 
 
 def options(found: Sequence[Option]) -> Answer:

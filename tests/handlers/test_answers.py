@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.answers import Answer, close_all, errors, nothing, options, push, say, update
+from handlers.answers import Answer, errors, nothing, options, say, update
 from handlers.gestures import (
     Press,
 )
@@ -28,13 +28,11 @@ async def app(sqlite_url: str, tmp_path: Path) -> AsyncIterator[Front]:
     ("answer", "body"),
     [
         (nothing(), None),
-        (close_all(), {"response_action": "clear"}),
         (
             errors({"did": "Say more."}),
             {"response_action": "errors", "errors": {"did": "Say more."}},
         ),
         (update(sorry(words="a")), {"response_action": "update", "view": sorry(words="a")}),
-        (push(sorry(words="a")), {"response_action": "push", "view": sorry(words="a")}),
         (options([]), {"options": []}),
         (
             say(sorry_message(words="a")),
