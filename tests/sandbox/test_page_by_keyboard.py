@@ -163,6 +163,22 @@ async def test_a_menu_is_opened_walked_and_left_with_the_keys(tab, home):
     await expect(more).to_be_focused()
 
 
+async def test_the_focus_goes_back_to_a_menu_that_lost_what_was_chosen(tab, home, client):
+    fewer = MENU | {"options": MENU["options"][1:]}
+
+    async def edits(payload):
+        view = {"type": "home", "blocks": [actions(button("Open", "open"), fewer)]}
+        await client.views_publish(user_id=payload["user"]["id"], view=view)
+
+    home.answers["block_actions"] = edits
+    more = tab.get_by_label("More actions")
+    await more.press("Enter")
+    await tab.get_by_role("button", name="Edit").press("Enter")
+
+    await expect(tab.get_by_text("Edit")).to_have_count(0)
+    await expect(more).to_be_focused()
+
+
 async def test_a_notice_is_an_alert_until_it_is_dismissed(tab, sandbox):
     await tab.goto(sandbox.url)
 

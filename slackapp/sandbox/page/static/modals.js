@@ -9,12 +9,20 @@ export function noteFocus() {
   if (open || !document.activeElement || document.activeElement === document.body) return;
   const active = document.activeElement;
   const menu = active.closest("details.menu");
-  before = { node: menu?.querySelector("summary") ?? active, action: active.dataset.action, value: active.dataset.value };
+  before = { node: menu?.querySelector("summary") ?? active, action: active.dataset.action,
+    block: active.dataset.block, value: active.dataset.value };
 }
 
 const control = ":is(input:not([type=hidden], [type=search]), select, textarea)";
 const firstOf = (dialog) => [`.wrong ${control}`, "[data-first]", `.modal-body ${control}`, "[data-submit]", "footer [data-close-modal]"]
   .map((selector) => dialog.querySelector(selector)).find(Boolean);
+
+// The button that stands where one stood that was pressed; what stands in a menu is behind its button.
+function drawnAnew({ action, block, value }) {
+  const named = [...document.querySelectorAll("[data-press]")].filter((each) => each.dataset.action === action);
+  const found = named.find((each) => each.dataset.value === value) ?? named.find((each) => each.dataset.block === block);
+  return found?.closest("details.menu")?.querySelector("summary") ?? found;
+}
 
 export function settle() {
   const dialogs = [...document.querySelectorAll("[data-fragment=modals] dialog")];
@@ -26,9 +34,7 @@ export function settle() {
     firstOf(dialog)?.focus();
   }
   if (dialogs.length === 0 && before) {
-    const again = before.node.isConnected ? before.node
-      : [...document.querySelectorAll("[data-press]")].find(
-        (each) => each.dataset.action === before.action && each.dataset.value === before.value);
+    const again = before.node.isConnected ? before.node : drawnAnew(before);
     (again ?? document.getElementById("main")).focus();
     before = null;
   }
