@@ -156,7 +156,7 @@ def _dated(skeleton: str, on: date, reader: Person) -> str:
 def _apart(text: str, locale: Locale) -> str:
     """Keep a date that is written from right to left from turning the words around it."""
     spaced = _spaced(text)
-    return f"\u2068{spaced}\u2069" if locale.character_order == "right-to-left" else spaced
+    return f"\u200e\u2068{spaced}\u2069" if locale.character_order == "right-to-left" else spaced
 
 
 def _spaced(text: str) -> str:
