@@ -121,7 +121,7 @@ class Story:
         await self._passing.settled()
         await chidi.press("I watched", on=self._card(OVERLAP))
         self._sandbox.hand("ben").say(
-            "One number is what I was after. I will try it on Monday.", channel=CHANNEL, thread=card
+            "One number is what I was after. I will try it this week.", channel=CHANNEL, thread=card
         )
         await self._passing.settled()
 

@@ -8,7 +8,7 @@ import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from storage import migrations
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 SECRET = "pretended-signing-secret"  # noqa: S105 - known to the two ends of one loopback socket
+WEDNESDAY, MORNING = 2, time(9, tzinfo=UTC)  # ten o'clock in Berlin, where Ana lives
 REAL = ("SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET", "SLACK_APP_TOKEN")
 
 
@@ -119,12 +120,19 @@ async def trial(
             sandbox.stage.passing = None
 
 
+def midweek(now: datetime) -> datetime:
+    """The latest Wednesday morning, whatever the hour here: a story of work is told at work."""
+    back = timedelta(days=(now.weekday() - WEDNESDAY) % 7)
+    found = datetime.combine(now - back, MORNING)
+    return found if found <= now else found - timedelta(days=7)
+
+
 async def _try(folder: Path, page: str, *, port: int, browser: bool, empty: bool) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with trial(folder, port=port) as started:
+    async with trial(folder, port=port, start=midweek(datetime.now(UTC))) as started:
         if not empty:
             await Story(started.sandbox, started.clock, started).tell()
         url = f"{started.sandbox.url}/{page}"
