@@ -267,4 +267,4 @@ async def test_when_slack_does_not_open_a_form_the_person_hears_of_it(guild, car
     await guild.sandbox.hand("dana").press("Give feedback", on=card)
     await guild.settled()
     (words,) = see.whispers(guild, "dana")
-    assert "nothing was saved. Please try again" in words
+    assert "Nothing was saved: Slack did not answer. Please try again." in words
