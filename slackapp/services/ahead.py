@@ -20,7 +20,7 @@ HAPPENS: dict[str, str] = {
     SessionStep.EARLY: "reminds of its questions",
     SessionStep.REMIND: "reminds of its questions",
     SessionStep.DIGEST: "has its digest",
-    joining.STEP: "looks who joined",
+    joining.STEP: "notes whether anybody joined",
     reminding.STEP: "is looked for in the library",
 }
 

@@ -2,13 +2,13 @@
 
 from slackapp.views.text import count
 
-NOBODY = "nobody has answered yet"
+NOBODY = "nobody has answered yet"  # of a demo that is open
 
 
 def came(*, comments: int, answers: int, joint: str = ", ") -> str:
-    """Count what came: "2 comments, 1 answer"; nothing is said of what did not."""
+    """Count what came: "2 comments, 1 answer"; empty if nothing did."""
     parts = (
         count(comments, "comment") if comments else "",
         count(answers, "answer") if answers else "",
     )
-    return joint.join(part for part in parts if part) or NOBODY
+    return joint.join(part for part in parts if part)

@@ -83,7 +83,8 @@ def digest(
     """Gather what was shown while a ritual was open, with what came in its thread."""
     comments = sum(demo.comments for demo in demos)
     answers = sum(demo.answers for demo in demos)
-    counted = f"{count(len(demos), 'demo')}, {came(comments=comments, answers=answers)}"
+    back = came(comments=comments, answers=answers)
+    counted = ", ".join(part for part in (count(len(demos), "demo"), back) if part)
     more = len(demos) - DIGEST_MAX
     return message(
         safe(f"{occurrence.ritual.name} in {pod.name}: {counted}", 1000),
@@ -158,6 +159,6 @@ def _wanted(wishes: tuple[str, ...]) -> Block | None:
 
 
 def _line(demo: Demo) -> list[str | Leaf]:
-    back = came(comments=demo.comments, answers=demo.answers)
+    back = came(comments=demo.comments, answers=demo.answers) or "no answers this time"
     title = link(demo.title, demo.permalink) if demo.permalink else italic(demo.title)
     return [title, ", ", mention(demo.author), f": {back}"]

@@ -21,17 +21,17 @@ from slackapp.views.blocks import (
 )
 from slackapp.views.leaves import Leaf, bold
 from slackapp.views.session_forms import answered, how_many
-from slackapp.views.text import clip, day, moment, safe
+from slackapp.views.text import clip, day, moment, named, safe
 
 QUOTED = 300  # characters of one answer in a message; the rest is a button away
 QUOTES = 5
-HOLDS = {Duty.PRESENTER: "present", Duty.FACILITATOR: "facilitate"}
+HOLDS = {Duty.PRESENTER: "present in", Duty.FACILITATOR: "facilitate"}
 
 
 def questions(*, asking: Asking, person: Person, again: bool = False) -> Message:
     """Ask somebody how a session was, or ask once more."""
     occurrence = asking.occurrence
-    name, when = occurrence.ritual.name, day(occurrence.starts_at, person)
+    name, when = named(occurrence.ritual.name), day(occurrence.starts_at, person)
     many = how_many(len(asking.questions))
     until = moment(asking.promise.until, person)
     words = f"How was {name} on {when}? {many}, one minute. Open until {until}."
@@ -51,7 +51,7 @@ def questions(*, asking: Asking, person: Person, again: bool = False) -> Message
 
 def digest(*, read: SessionRead, person: Person) -> Message:
     """Tell whoever held a session how it was, with names; kindly, if nobody said."""
-    name = read.occurrence.ritual.name
+    name = named(read.occurrence.ritual.name)
     when = day(read.occurrence.starts_at, person)
     if not read.answered:
         words = (
@@ -79,7 +79,7 @@ def hand_over(*, notes: Notes, person: Person) -> Message:
         if held.duty in HOLDS and held.person and held.person.id == person.id
     ]
     what = " and ".join(duties) or "have"
-    name = following.ritual.name
+    name = named(following.ritual.name)
     words = f"You {what} {name} on {moment(following.starts_at, person)}."
     asks = "This is what people took from the last one, without names, and what they wish for:"
     return message(
@@ -91,7 +91,7 @@ def hand_over(*, notes: Notes, person: Person) -> Message:
 
 
 def not_there(*, asking: Asking) -> Message:
-    words = f"Thank you. You are not asked about {asking.occurrence.ritual.name} again."
+    words = f"Thank you. You are not asked about {named(asking.occurrence.ritual.name)} again."
     return message(safe(words, 1000), section(words))
 
 
