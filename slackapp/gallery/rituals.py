@@ -22,6 +22,7 @@ from slackapp.views import prompts, ritual_list, rituals, why
 from slackapp.views.blocks import Message, View
 
 BEGINS = team.CLOSES + timedelta(days=6)
+LATER = BEGINS + timedelta(weeks=7)
 
 
 def _ritual(kind: str, name: str) -> Ritual:
@@ -137,7 +138,9 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "why.why": lambda: why.why(
         entries=(
             Entry(BEGINS, "Experiment review", BEGINS, "opened", "Europe/Berlin"),
-            Entry(BEGINS, "Experiment review", BEGINS, "skipped: Labor Day", "Europe/Berlin"),
+            Entry(team.NOW, "Experiment review", LATER, "skipped: Labor Day", "Europe/Berlin"),
+            Entry(team.NOW, "Experiment review", BEGINS, "Ben accepted a turn", "Europe/Berlin"),
+            Entry(team.NOW, "Experiment review", None, "went on after a pause", "Europe/Berlin"),
         ),
         person=team.ANA,
     ),

@@ -1,22 +1,26 @@
 """Why something was posted in a pod, or was not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from slackapp.domain.journal import Entry
 from slackapp.domain.people import Person
-from slackapp.views.blocks import View, bullets, modal, section
-from slackapp.views.leaves import Leaf, bold
-from slackapp.views.text import day
+from slackapp.views.blocks import Block, View, bullets, modal, rich, section
+from slackapp.views.leaves import bold
+from slackapp.views.text import day, moment
 
 NOTHING = "Nothing has happened in this pod's rituals yet."
 
 
 def why(*, entries: Sequence[Entry], person: Person) -> View:
-    return modal(
-        "Why?",
-        bullets(_line(entry, person) for entry in entries) if entries else section(NOTHING),
-    )
+    """What was noted last comes first, with all that was noted of the same time of a ritual."""
+    return modal("Why?", *(_told(entries, person) if entries else (section(NOTHING),)))
 
 
-def _line(entry: Entry, person: Person) -> list[Leaf | str]:
-    return [bold(entry.about), f" on {day(entry.on or entry.at, person)}: {entry.what}"]
+def _told(entries: Sequence[Entry], person: Person) -> Iterator[Block]:
+    together: dict[tuple[str, datetime | None], list[Entry]] = {}
+    for entry in entries:
+        together.setdefault((entry.about, entry.on), []).append(entry)
+    for (about, on), notes in together.items():
+        yield rich(bold(about), f" on {day(on, person)}" if on else "")
+        yield bullets([f"{moment(note.at, person)}: {note.what}"] for note in notes)

@@ -75,9 +75,7 @@ async def test_a_pod_of_one_reads_nothing_that_is_meant_for_others(live: Trial):
     assert "One person so far. Add somebody" in first
     assert "A small one of yours is enough." in first
     assert "Nobody answered the questions about Experiment review" in said
-    assert "no answers this time" in make.words(
-        make.card(live, "This week in Data guild")
-    )
+    assert "no answers this time" in make.words(make.card(live, "This week in Data guild"))
     assert "asks:" in make.words(shown)
     for words in (
         "for the others",

@@ -1,0 +1,38 @@
+"""Why?: what was noted of one time of a ritual stands together, each note with its hour."""
+
+from datetime import UTC, datetime, timedelta
+
+from slackapp.domain.journal import Entry
+from slackapp.gallery import team
+from slackapp.views import why
+from tests.make import strings
+
+REVIEW = datetime(2026, 3, 12, 15, tzinfo=UTC)
+
+
+def noted(what: str, *, hours: int, weeks: int | None = 0) -> Entry:
+    on = None if weeks is None else REVIEW + timedelta(weeks=weeks)
+    return Entry(REVIEW - timedelta(hours=hours), "Review", on, what, "Europe/Berlin")
+
+
+def test_notes_of_one_time_stand_together_where_the_last_of_them_is():
+    entries = (
+        noted("opened", hours=0),
+        noted("planned", hours=1, weeks=4),
+        noted("reminded", hours=24),
+        noted("paused", hours=30, weeks=None),
+    )
+
+    view = why.why(entries=entries, person=team.ANA)  # who lives in New York
+
+    assert [words.strip() for words in strings(view["blocks"])] == [
+        "Review",
+        "on Thu, Mar 12",
+        "Thu, Mar 12, 11:00 AM: opened",
+        "Wed, Mar 11, 11:00 AM: reminded",
+        "Review",
+        "on Thu, Apr 9",
+        "Thu, Mar 12, 10:00 AM: planned",
+        "Review",
+        "Wed, Mar 11, 5:00 AM: paused",
+    ]
