@@ -20,8 +20,8 @@ from tests.services.ritual_pods import THURSDAY, begin, journal, walk, weekly
 
 LITTLE = timedelta(minutes=1)
 DONE = {
-    StepName.WEEK_BEFORE: "reminded whoever has a duty: week before",
-    StepName.DAY_BEFORE: "reminded whoever has a duty: day before",
+    StepName.WEEK_BEFORE: "reminded whoever has a duty, a week before",
+    StepName.DAY_BEFORE: "reminded whoever has a duty, a day before",
     StepName.OPEN: "opened",
     StepName.CLOSE: "closed",
 }

@@ -34,7 +34,7 @@ async def test_a_name_an_id_or_a_channel_tells_what_happened(skipped: Storage, s
         "asked how it was",
         "closed",
         "opened",
-        "reminded whoever has a duty: day before",
+        "reminded whoever has a duty, a day before",
         "planned",
     ]
     assert "skipped: by Ana" in [each.what for each in found]

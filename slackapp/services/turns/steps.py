@@ -26,7 +26,7 @@ def tell(tx: Transaction, occurrence: OccurrenceRow, step: StepName) -> None:
         if row.shadow_id is not None and step is StepName.DAY_BEFORE:
             tell_shadow(tx, row)
     ask_channel(tx, pod, occurrence)
-    journal.note(tx, occurrence.id, f"reminded whoever has a duty: {step.replace('_', ' ')}")
+    journal.note(tx, occurrence.id, f"reminded whoever has a duty, a {step.replace('_', ' ')}")
 
 
 def look_ahead(tx: Transaction, occurrence: OccurrenceRow) -> None:
