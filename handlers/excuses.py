@@ -54,8 +54,8 @@ def postpone(gesture: Gesture) -> Answer:
 
 def lament(gesture: Gesture) -> Answer:
     """Say that Slack did not answer, and what that means for what was done."""
-    words = unanswered(_submit_button(gesture))
-    return _put(gesture, _UNANSWERED_AFTER if gesture.reach.saved else words)
+    after = _UNANSWERED_AFTER
+    return _put(gesture, after if gesture.reach.saved else unanswered(_submit_button(gesture)))
 
 
 def apologize(gesture: Gesture, reference: str) -> Answer:

@@ -27,7 +27,7 @@ from slackapp.views.text import date_of, moment, named, safe
 from slackapp.views.turns import DUTIES
 
 MEANS = "You are asked for nothing, and no turn is planned for you."
-LISTED = 5
+HANDED_ON, LISTED = "Who has your turns now:", 5
 PLACEHOLDER = "All of them"
 
 
@@ -71,7 +71,7 @@ def kept(*, absence: Absence, person: Person) -> View:
         "Saved",
         section(f"{_you_are(absence, person)}."),
         section(means(absence, person)),
-        *handed_on("Who has your turns now:", absence, person),
+        *handed_on(HANDED_ON, absence, person),
     )
 
 
@@ -113,7 +113,7 @@ def ended(*, absences: tuple[Absence, ...], person: Person) -> Message:
 def answer(*, absence: Absence, person: Person) -> Message:
     """Say what was understood of the command."""
     words = f"{_you_are(absence, person)}. {means(absence, person)}"
-    turns = handed_on("Who has your turns now:", absence, person)
+    turns = handed_on(HANDED_ON, absence, person)
     return message(safe(words, 1000), section(words), *turns, _buttons(absence))
 
 

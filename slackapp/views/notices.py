@@ -33,21 +33,17 @@ def broke(reference: str) -> str:
 
 def too_slow(button: str = "") -> str:
     """Say that nothing was saved in time; `button` is the one of a form that is still open."""
-    if button:
-        return (
-            f"Nothing was saved: it took too long. Press {button} again; your text is still here."
-        )
-    return "Nothing was saved: it took too long. Please try again."
+    return _not_saved("it took too long", button)
 
 
 def unanswered(button: str = "") -> str:
     """Say that Slack let us down; `button` is the one of a form that is still open."""
-    if button:
-        return (
-            f"Nothing was saved: Slack did not answer. Press {button} again; "
-            "your text is still here."
-        )
-    return "Nothing was saved: Slack did not answer. Please try again."
+    return _not_saved("Slack did not answer", button)
+
+
+def _not_saved(why: str, button: str) -> str:
+    again = f"Press {button} again; your text is still here." if button else "Please try again."
+    return f"Nothing was saved: {why}. {again}"
 
 
 def sorry(*, words: str) -> View:

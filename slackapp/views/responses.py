@@ -2,7 +2,7 @@
 
 from slackapp.views.text import count
 
-NOBODY = "nobody has answered yet"  # of a demo that is open
+NOBODY = "nobody has answered yet"
 
 
 def came(*, comments: int, answers: int, joint: str = ", ") -> str:

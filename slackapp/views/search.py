@@ -75,15 +75,9 @@ def _page(found: Found, person: Person) -> list[Block | None]:
     page = found.wanted.page
     back = button("Back", Action.FIND_PAGE, str(page - 1)) if page else None
     more = button("More", Action.FIND_PAGE, str(page + 1)) if found.more else None
-    last = not found.wanted.words and not page
+    first = "What fits best is first" if found.wanted.words else "The latest come first"
     return [
-        context(
-            "The latest come first"
-            if last
-            else f"Page {page + 1}"
-            if page
-            else "What fits best is first"
-        ),
+        context(f"Page {page + 1}" if page else first),
         *(_line(note, person) for note in found.notes),
         section("Before these", back, block_id="find.back") if back else None,
         section("There is more", more, block_id="find.more") if more else None,
