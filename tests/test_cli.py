@@ -18,6 +18,7 @@ from slackapp import cli, serving
 from slackapp.errors import SettingsError
 from storage import migrations
 from tests.front import SECRET, TOKEN, StandIn
+from tests.processes import start_slackapp
 
 HEAVY = ("slack_bolt", "sqlalchemy", "aiohttp", "starlette", "alembic", "yaml", "jinja2")
 
@@ -237,28 +238,20 @@ def test_migrate_brings_the_database_up_to_date_and_says_so(
     assert migrations.current(url) == migrations.head()
 
 
-async def running(slack: StandIn, tmp_path: Path) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "slackapp",
-        "run",
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env={
-            "PATH": os.environ["PATH"],
-            "SLACK_BOT_TOKEN": TOKEN,
-            "SLACK_SIGNING_SECRET": SECRET,
-            "SLACK_API_URL": slack.url,
-            "DOJO_DATA_DIR": str(tmp_path),
-            "PORT": "0",
-        },
+async def started(command: str, slack: StandIn, tmp_path: Path) -> asyncio.subprocess.Process:
+    return await start_slackapp(
+        command,
+        SLACK_BOT_TOKEN=TOKEN,
+        SLACK_SIGNING_SECRET=SECRET,
+        SLACK_API_URL=slack.url,
+        DOJO_DATA_DIR=str(tmp_path),
+        PORT="0",
     )
 
 
 async def test_run_migrates_serves_and_stops_when_told(tmp_path: Path):
     async with StandIn().serving() as slack:
-        process = await running(slack, tmp_path)
+        process = await started("run", slack, tmp_path)
         assert process.stdout is not None
         line, events = "", []
         while "app.started" not in line:
@@ -282,7 +275,7 @@ async def test_run_migrates_serves_and_stops_when_told(tmp_path: Path):
 async def test_run_says_when_slack_refuses_the_token(tmp_path: Path):
     async with StandIn().serving() as slack:
         slack.answers["auth.test"] = {"ok": False, "error": "invalid_auth"}
-        process = await running(slack, tmp_path)
+        process = await started("run", slack, tmp_path)
 
         _, complaints = await asyncio.wait_for(process.communicate(), 20)
 
@@ -294,18 +287,7 @@ async def test_run_says_when_slack_refuses_the_token(tmp_path: Path):
 
 async def test_a_reader_may_stop_in_the_middle_of_an_examination(tmp_path: Path):
     async with StandIn().serving() as slack:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "slackapp", "doctor"),
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env={
-                "PATH": os.environ["PATH"],
-                "SLACK_BOT_TOKEN": TOKEN,
-                "SLACK_SIGNING_SECRET": SECRET,
-                "SLACK_API_URL": slack.url,
-                "DOJO_DATA_DIR": str(tmp_path),
-            },
-        )
+        process = await started("doctor", slack, tmp_path)
         assert process.stdout is not None
         assert process.stderr is not None
         while b"token:" not in await process.stdout.readline():

@@ -3,10 +3,8 @@
 import asyncio
 import json
 import logging
-import os
 import signal
 import sqlite3
-import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -35,6 +33,7 @@ from slackapp.sandbox.trying import Transport, trial
 from slackapp.settings import Settings
 from tests import front, make
 from tests.front import TOKEN
+from tests.processes import start_slackapp
 from tests.slack_end import APP_TOKEN, Ear, SlackEnd, ear, slack_end
 from tests.test_door_fuzz import CANARY, mutated
 
@@ -485,21 +484,13 @@ async def test_an_event_whose_socket_broke_comes_again_and_acts_once(
 
 async def test_run_with_an_app_token_hears_through_sockets_and_stops_when_told(tmp_path: Path):
     async with slack_end() as end:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "slackapp",
+        process = await start_slackapp(
             "run",
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env={
-                "PATH": os.environ["PATH"],
-                "SLACK_BOT_TOKEN": TOKEN,
-                "SLACK_APP_TOKEN": APP_TOKEN,
-                "SLACK_API_URL": end.api.url,
-                "DOJO_DATA_DIR": str(tmp_path),
-                "PORT": "0",
-            },
+            SLACK_BOT_TOKEN=TOKEN,
+            SLACK_APP_TOKEN=APP_TOKEN,
+            SLACK_API_URL=end.api.url,
+            DOJO_DATA_DIR=str(tmp_path),
+            PORT="0",
         )
         await end.opened(2, within=20)
         await end.send("e1", MESSAGE)
