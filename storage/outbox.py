@@ -91,7 +91,7 @@ _STANDING = select(
     _LAST.scalar_subquery(),
 )
 
-# Past the unit of work: it flushes twice for these two, which is a fifth of a press.
+# Past the unit of work: it flushes twice for these two, a sixth of what a press costs here.
 _NEW_DELIVERY = insert(cast("Table", DeliveryRow.__table__))
 _NEW_FACT = insert(cast("Table", FactRow.__table__))
 

@@ -45,7 +45,7 @@ def _object(text: str) -> JSON:
         raise DoorRefused(_BAD, "no object")
     if text.count("{") + text.count("[") > DEPTH and _deeper_than(found, DEPTH):
         raise DoorRefused(_BAD, "deep")
-    halves = "\\ud" in text.lower()  # so they are written, and so is every emoji
+    halves = "\\ud" in text or "\\uD" in text  # so they are written, and so is every emoji
     return _whole(found) if halves else found
 
 
