@@ -10,6 +10,7 @@ from slackapp.sandbox.trying import Transport, Trial, trial
 from storage import Storage, migrations
 from tests.clock import NOON, FixedClock
 from tests.databases import PostgreSQL, postgresql_server
+from tests.patience import UNHURRIED, wait_long
 from tests.statements import StatementCheck
 
 
@@ -24,6 +25,11 @@ def statement_check() -> Iterator[StatementCheck]:
 def every_statement_names_its_workspace(statement_check: StatementCheck) -> Iterator[None]:
     yield
     assert statement_check.take() == []
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    wait_long(monkeypatch)
 
 
 @pytest.fixture
@@ -80,5 +86,6 @@ async def live(tmp_path: Path, sqlite_url: str, transport: Transport) -> AsyncIt
     """The app and its Slack, over real sockets, with nothing said yet."""
     opened = trial(tmp_path, database_url=sqlite_url, transport=transport, start=NOON)
     async with opened as started:
+        started.sandbox.stage.link.pace = UNHURRIED
         yield started
         assert started.sandbox.world.troubles == []

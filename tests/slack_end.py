@@ -18,6 +18,7 @@ from storage import Storage
 from storage.sealing import KeyRing
 from tests.clock import FixedClock
 from tests.front import TOKEN, StandIn
+from tests.patience import LONG
 
 APP_TOKEN = "xapp-1-A1-test"
 
@@ -51,9 +52,9 @@ class SlackEnd:
             self.moved.notify_all()
         return line
 
-    async def opened(self, count: int, *, within: float = 5) -> None:
+    async def opened(self, count: int) -> None:
         """Wait until the app has opened so many sockets, counted from the start."""
-        await self._until(lambda: len(self.lines) >= count, within)
+        await self._until(lambda: len(self.lines) >= count)
 
     async def heard(self, name: str) -> JSON:
         """Wait for the acknowledgement of an envelope."""
@@ -64,8 +65,8 @@ class SlackEnd:
         """Wait until a socket is closed."""
         await self._until(lambda: self.lines[over].closed)
 
-    async def _until(self, true: Callable[[], bool], within: float = 5) -> None:
-        async with asyncio.timeout(within), self.moved:
+    async def _until(self, true: Callable[[], bool]) -> None:
+        async with asyncio.timeout(LONG), self.moved:
             await self.moved.wait_for(true)
 
     async def send(self, name: str, payload: JSON, *, over: int = 0) -> None:

@@ -18,6 +18,7 @@ from slackapp import cli, serving
 from slackapp.errors import SettingsError
 from storage import migrations
 from tests.front import SECRET, TOKEN, StandIn
+from tests.patience import LONG
 from tests.processes import start_slackapp
 
 HEAVY = ("slack_bolt", "sqlalchemy", "aiohttp", "starlette", "alembic", "yaml", "jinja2")
@@ -255,7 +256,7 @@ async def test_run_migrates_serves_and_stops_when_told(tmp_path: Path):
         assert process.stdout is not None
         line, events = "", []
         while "app.started" not in line:
-            line = (await asyncio.wait_for(process.stdout.readline(), 20)).decode()
+            line = (await asyncio.wait_for(process.stdout.readline(), LONG)).decode()
             assert line, "it ended before it started"
             events.append(json.loads(line)["event"])
         assert events == ["storage.upgraded", "app.started"]
@@ -268,7 +269,7 @@ async def test_run_migrates_serves_and_stops_when_told(tmp_path: Path):
                     assert reply.status == 200
 
         process.send_signal(signal.SIGTERM)
-        _, complaints = await asyncio.wait_for(process.communicate(), 10)
+        _, complaints = await asyncio.wait_for(process.communicate(), LONG)
         assert (process.returncode, complaints) == (0, b"")
 
 
@@ -277,7 +278,7 @@ async def test_run_says_when_slack_refuses_the_token(tmp_path: Path):
         slack.answers["auth.test"] = {"ok": False, "error": "invalid_auth"}
         process = await started("run", slack, tmp_path)
 
-        _, complaints = await asyncio.wait_for(process.communicate(), 20)
+        _, complaints = await asyncio.wait_for(process.communicate(), LONG)
 
         assert process.returncode == 1
         assert complaints.decode().startswith(
@@ -294,7 +295,7 @@ async def test_a_reader_may_stop_in_the_middle_of_an_examination(tmp_path: Path)
             pass
         process._transport.get_pipe_transport(1).close()  # as `head` does
 
-        complaints = await asyncio.wait_for(process.stderr.read(), 20)
+        complaints = await asyncio.wait_for(process.stderr.read(), LONG)
 
     assert (await process.wait(), complaints) == (0, b"")
 

@@ -22,6 +22,7 @@ from slackapp.door.refused import DoorRefused
 from slackapp.ids import COMMAND, Action, Event, Modal
 from tests import front
 from tests.front import SECRET, Front, signed
+from tests.patience import LONG
 
 PRESS = front.press(Action.WATCH_DEMO)
 BODY = urlencode({"payload": json.dumps(PRESS)}).encode()
@@ -196,7 +197,7 @@ async def test_a_body_that_never_ends_is_given_up(app: Front, monkeypatch: pytes
 
     writer.write(b"POST /slack/events HTTP/1.1\r\nHost: a\r\nContent-Length: 99\r\n\r\npayload")
 
-    assert (await asyncio.wait_for(reader.readline(), 2)).startswith(b"HTTP/1.1 408")
+    assert (await asyncio.wait_for(reader.readline(), LONG)).startswith(b"HTTP/1.1 408")
     writer.close()
     await writer.wait_closed()
 

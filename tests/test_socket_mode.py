@@ -33,6 +33,7 @@ from slackapp.sandbox.trying import Transport, trial
 from slackapp.settings import Settings
 from tests import front, make
 from tests.front import TOKEN
+from tests.patience import LONG, UNHURRIED
 from tests.processes import start_slackapp
 from tests.slack_end import APP_TOKEN, Ear, SlackEnd, ear, slack_end
 from tests.test_door_fuzz import CANARY, mutated
@@ -111,7 +112,7 @@ def events(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 async def noted(caplog: pytest.LogCaptureFixture, event: str) -> None:
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(LONG):
         while event not in events(caplog):  # noqa: ASYNC110 - a log wakes nobody
             await asyncio.sleep(0.01)
 
@@ -414,7 +415,7 @@ async def test_health_is_served_beside_the_sockets(end: SlackEnd, sqlite_url: st
         end.api.answers["apps.connections.open"] = {"ok": False, "error": "invalid_auth"}
         for line in [*end.lines]:
             await line.close()
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(LONG):
             while await status("/readyz") == 200:
                 assert await status("/healthz") == 200
         assert [await status("/healthz"), await status("/readyz")] == [200, 503]
@@ -424,6 +425,7 @@ async def test_gestures_lose_nothing_and_double_nothing_while_sockets_are_refres
     tmp_path: Path, sqlite_url: str
 ):
     async with trial(tmp_path, database_url=sqlite_url, transport=Transport.SOCKETS) as live:
+        live.sandbox.stage.link.pace = UNHURRIED
         await make.pod(live)
         sockets, world = live.sandbox.stage.sockets, live.sandbox.world
         refreshed = 0
@@ -492,12 +494,12 @@ async def test_run_with_an_app_token_hears_through_sockets_and_stops_when_told(t
             DOJO_DATA_DIR=str(tmp_path),
             PORT="0",
         )
-        await end.opened(2, within=20)
+        await end.opened(2)
         await end.send("e1", MESSAGE)
         await end.heard("e1")
 
         process.send_signal(signal.SIGTERM)
-        said, complaints = await asyncio.wait_for(process.communicate(), 10)
+        said, complaints = await asyncio.wait_for(process.communicate(), LONG)
 
         assert (process.returncode, complaints) == (0, b"")
         assert b"app.started" in said

@@ -12,6 +12,7 @@ from slackapp.slack import Slacks
 from tests import make
 from tests.clock import NOON
 from tests.delivery.make import PATIENCE
+from tests.patience import UNHURRIED
 
 
 @pytest.fixture
@@ -28,5 +29,6 @@ async def hasty(
     """The same, but a call may take less than a second: assembled with another time-out."""
     monkeypatch.setattr(app, "Slacks", partial(Slacks, timeout=PATIENCE))
     async with trial(tmp_path, database_url=sqlite_url, start=NOON) as started:
+        started.sandbox.stage.link.pace = UNHURRIED
         await make.pod(started)
         yield started

@@ -9,11 +9,14 @@ import sys
 from datetime import timedelta
 from functools import partial
 
+import pytest
+
 from slackapp import app, cli
 from slackapp.delivery import speaker
 from slackapp.services import claims, deliveries
 from slackapp.services.claims import Look
 from slackapp.slack import Slack, Slacks
+from tests.patience import wait_long
 
 TIMEOUT = 0.3  # seconds
 QUIET = timedelta(seconds=0.8)
@@ -24,6 +27,7 @@ async def found_nothing(_slack: Slack, _step: Look, _key: str) -> str | None:
 
 
 def main() -> int:
+    wait_long(pytest.MonkeyPatch())
     app.Slacks = partial(Slacks, timeout=TIMEOUT)
     claims.QUIET = QUIET
     deliveries.FIRST_BACKOFF = timedelta(seconds=0.1)

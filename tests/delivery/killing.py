@@ -23,6 +23,7 @@ from slackapp.sandbox.world import Channel, Direction, World
 from storage import Storage, Transaction
 from storage.outbox import UNDER_WAY, DeliveryRow, DeliveryState, FactRow
 from tests.delivery.make import until
+from tests.patience import LONG, UNHURRIED
 from tests.processes import ROOT, free_port
 
 AUTHORS = ("ana", "ben", "chidi", "dana")
@@ -74,7 +75,7 @@ class Siege:
         self._running.stdin.write(b"go\n")
         await self._running.stdin.drain()
         self._spare = await self._spawn()
-        async with asyncio.timeout(20), ClientSession() as session:
+        async with asyncio.timeout(LONG), ClientSession() as session:
             ready = False
             while not ready:
                 await asyncio.sleep(0.02)
@@ -99,7 +100,7 @@ class Siege:
         for process in (self._running, self._spare):
             if process is not None and process.returncode is None:
                 process.terminate()
-                async with asyncio.timeout(10):
+                async with asyncio.timeout(LONG):
                     await process.wait()
 
     async def begin_pods(self) -> None:
@@ -132,7 +133,7 @@ class Siege:
         team_id = self.sandbox.world.team.id
         storage = Storage.open(database_url, clock=SystemClock(), exclusive=False)
         try:
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(LONG):
                 states = await storage.look(team_id, _states)
                 while not set(UNDER_WAY).isdisjoint(states.values()):
                     await asyncio.sleep(0.1)
@@ -199,7 +200,7 @@ async def siege(
     """Serve a pretended Slack in this process, and the app in one that may die."""
     world = World()
     seed_data_team(world)
-    sandbox = Sandbox(world, MANIFEST, SECRET)
+    sandbox = Sandbox(world, MANIFEST, SECRET, pace=UNHURRIED)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(sandbox.serving())
         port = free_port()

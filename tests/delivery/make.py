@@ -17,6 +17,7 @@ from storage import Storage, Transaction
 from storage.demos import DemoRow
 from storage.outbox import DeliveryRow, DeliveryState, FactRow
 from tests import make
+from tests.patience import LONG
 
 PATIENCE = 0.5  # seconds that the hasty app waits for Slack
 POST, UPDATE = "chat.postMessage", "chat.update"
@@ -106,7 +107,7 @@ async def starts(live: Trial, title: str = TITLE, *, by: str = "ben") -> None:
 async def until(world: World, true: Callable[[], object]) -> None:
     """Wait until the world is as wished."""
     version = 0
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(LONG):
         while not true():
             version = await world.changed_since(version)
 

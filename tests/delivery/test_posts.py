@@ -27,6 +27,7 @@ from tests.delivery.make import (
     titled,
     until_called,
 )
+from tests.patience import LONG
 
 SECOND = timedelta(seconds=1)
 
@@ -171,7 +172,7 @@ async def test_an_app_that_stops_while_slack_keeps_it_waiting_stops_at_once(guil
     stopping = asyncio.create_task(guild.app._delivery.run())
     await asyncio.sleep(0)
     stopping.cancel()
-    async with asyncio.timeout(1):
+    async with asyncio.timeout(LONG):
         await asyncio.gather(stopping, return_exceptions=True)
 
     assert not guild.app._delivery._busy

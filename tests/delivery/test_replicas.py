@@ -24,6 +24,7 @@ from tests import make
 from tests.clock import NOON, FixedClock
 from tests.databases import PostgreSQL
 from tests.delivery.make import later, one, starts, storage_of, titled, until
+from tests.patience import UNHURRIED
 
 ROOMS, PODS = 10, 100
 
@@ -32,6 +33,7 @@ ROOMS, PODS = 10, 100
 async def shared(tmp_path: Path, postgresql_url: str) -> AsyncIterator[Trial]:
     """Our Slack and one app, on PostgreSQL."""
     async with trial(tmp_path, database_url=postgresql_url, start=NOON) as started:
+        started.sandbox.stage.link.pace = UNHURRIED
         yield started
 
 

@@ -23,6 +23,7 @@ from storage.due import DueRow
 from storage.outbox import UNDER_WAY, DeliveryRow, FactRow
 from storage.people import PersonRow
 from tests import make
+from tests.patience import LONG, UNHURRIED
 from tests.processes import ROOT, free_port
 
 SEED = int(os.environ.get("DOJO_SEED") or random.SystemRandom().randrange(2**32))
@@ -136,7 +137,7 @@ class Lives:
 
     async def _quiet(self) -> None:
         """Wait until all is said that has to be now; whoever died is started again."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(2 * LONG):
             under_way = True
             while under_way:
                 await asyncio.sleep(0.03)
@@ -176,7 +177,7 @@ async def lives(
     """Serve a pretended Slack in this process, and apps in others."""
     clock = Clock(folder / "clock", start)
     world = people(clock)
-    sandbox = Sandbox(world, MANIFEST, SECRET)
+    sandbox = Sandbox(world, MANIFEST, SECRET, pace=UNHURRIED)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(sandbox.serving())
         reader = Storage.open(database_url, clock=clock, exclusive=False)

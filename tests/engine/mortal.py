@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import pytest
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from slackapp import app, cli, pulse
@@ -22,6 +23,7 @@ from slackapp.delivery import pace
 from slackapp.services import claims, deliveries, timeline
 from slackapp.slack import Slack, Slacks
 from storage import Storage, Transaction, due
+from tests.patience import wait_long
 
 NAMED = {timeline.take: "step", claims.begin: "claim", deliveries.finish: "record"}
 MOMENTS = (
@@ -128,6 +130,7 @@ def _take(tx: Transaction, taken: list[tuple[str, str, datetime]]) -> int:
 
 
 def main() -> int:
+    wait_long(pytest.MonkeyPatch())
     app.SystemClock = Clock
     app.Slacks = partial(Slacks, timeout=2)
     pulse.AsyncIOScheduler = Hasty

@@ -10,6 +10,7 @@ from playwright.async_api import Browser, Page, async_playwright
 from slackapp.sandbox.trying import Trial
 from storage import base
 from tests.browser import chromium, flags
+from tests.patience import LONG
 
 WIDE, NARROW = (1280, 900), (390, 844)
 
@@ -30,7 +31,7 @@ async def page(browser: Browser, request: pytest.FixtureRequest) -> AsyncIterato
     opened = await browser.new_page(
         viewport={"width": width, "height": height}, locale="en-US", timezone_id="UTC"
     )
-    opened.set_default_timeout(8000)
+    opened.set_default_timeout(LONG * 1000)
     problems: list[str] = []
     opened.on("pageerror", lambda error: problems.append(str(error)))
     opened.on("console", lambda line: problems.append(line.text) if line.type == "error" else None)

@@ -12,6 +12,7 @@ from slackapp.sandbox.server import Sandbox
 from slackapp.sandbox.team import seed_data_team
 from slackapp.sandbox.world import World
 from tests.browser import chromium, flags
+from tests.patience import LONG
 from tests.sandbox.pretend_app import SECRET, PretendApp
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
@@ -26,7 +27,7 @@ def world():
 
 @pytest.fixture
 async def sandbox(world):
-    made = Sandbox(world, MANIFEST, SECRET, pace=Pace(retry_factor=0))
+    made = Sandbox(world, MANIFEST, SECRET, pace=Pace(deadline=LONG, retry_factor=0))
     async with made.serving() as serving:
         yield serving
 
@@ -82,7 +83,7 @@ async def tab():
         browser = await playwright.chromium.launch(executable_path=chromium(), args=flags())
         context = await browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
         page = await context.new_page()
-        page.set_default_timeout(5000)
+        page.set_default_timeout(LONG * 1000)
         broken = []
         page.on("pageerror", lambda error: broken.append(str(error)))
         yield page

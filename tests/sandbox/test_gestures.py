@@ -7,6 +7,7 @@ from aiohttp import web
 
 from slackapp.sandbox.envelopes import Pace
 from slackapp.sandbox.gestures import Impossible
+from tests.patience import LONG
 from tests.sandbox.make import actions, button, modal, words
 
 TROUBLE = "We had some trouble connecting. Try again?"
@@ -33,7 +34,7 @@ async def test_opening_the_app_waits_no_longer_than_slack_does(app, sandbox, ana
     sandbox.stage.link.pace = Pace(deadline=0.05, retry_factor=1)
     app.answers["app_home_opened"] = lambda _: web.Response(status=500)
 
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(LONG):
         seen = await ana.open_home()
 
     assert seen.home is None

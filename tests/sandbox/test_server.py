@@ -7,6 +7,7 @@ from aiohttp import ClientPayloadError, ClientSession, ServerDisconnectedError
 
 from slackapp.sandbox.server import Sandbox
 from slackapp.sandbox.world import World
+from tests.patience import LONG
 from tests.sandbox.conftest import MANIFEST
 from tests.sandbox.pretend_app import SECRET
 
@@ -36,7 +37,7 @@ async def test_a_foreign_host_name_and_a_foreign_page_are_refused(sandbox):
 async def test_an_open_feed_does_not_hold_up_the_end(world):
     made = Sandbox(world, MANIFEST, SECRET)
 
-    async with ClientSession() as session, asyncio.timeout(3):
+    async with ClientSession() as session, asyncio.timeout(LONG):
         async with made.serving():
             response = await session.get(f"{made.url}/page/live")
             await response.content.readany()

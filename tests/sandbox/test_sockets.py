@@ -11,6 +11,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slackapp.sandbox.envelopes import Pace
 from slackapp.sandbox.faults import Fault, Kind, Place
 from slackapp.sandbox.sockets import MOST, Goodbye
+from tests.patience import LONG
 from tests.sandbox.make import refusal
 
 
@@ -61,7 +62,7 @@ async def said(sandbox, words="hi"):
 
 async def gone(socket):
     """Wait until the sandbox has closed a socket."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(LONG):
         while not socket.closed:  # noqa: ASYNC110 - a socket that closes wakes its reader alone
             await asyncio.sleep(0.01)
 
@@ -292,7 +293,7 @@ async def test_slacks_own_client_pings_hears_answers_and_comes_back(sandbox, cli
     assert own.last_ping_pong_time is not None
 
     await sandbox.stage.sockets.disconnect(Goodbye.REFRESH)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(LONG):
         while sandbox.stage.sockets.count != 1 or sandbox.stage.sockets._lines == lines:
             await sandbox.world.changed_since(sandbox.world.version)
     await said(sandbox, "again")
