@@ -33,6 +33,12 @@ def nobody_is_in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def as_in_life(monkeypatch: pytest.MonkeyPatch, nobody_is_in_a_hurry: None) -> None:
+    """For a test about the seconds of real life."""
+    monkeypatch.undo()
+
+
+@pytest.fixture
 def clock() -> FixedClock:
     return FixedClock()
 

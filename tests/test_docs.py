@@ -208,6 +208,7 @@ def test_the_prompts_of_the_docs_are_those_of_the_library():
     assert told == [[p.words, p.depth.name.lower(), f"`{p.key}`"] for p in LIBRARY]
 
 
+@pytest.mark.usefixtures("as_in_life")
 def test_the_limits_of_the_docs_are_those_of_the_code():
     for _what, limit, where in rows(REFERENCE / "limits.md"):
         module, _, name = where.strip("`").rpartition(".")

@@ -49,6 +49,7 @@ async def test_a_used_trigger_is_refused(client, trigger):
     assert answer["error"] == "exchanged_trigger_id"
 
 
+@pytest.mark.usefixtures("as_in_life")
 async def test_a_trigger_is_good_for_three_seconds(world, client, trigger):
     late = trigger()
     world.triggers[late].sent_at = time.monotonic() - 3.1

@@ -96,13 +96,7 @@ def test_the_levels_of_postgresql(postgresql_url: str):
     assert levels == ["serializable", "read committed", "repeatable read"]
 
 
-@pytest.fixture
-def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let whoever waits behind others wait as long as in real life."""
-    monkeypatch.setattr("storage.database.PATIENCE", PATIENCE)
-
-
-@pytest.mark.usefixtures("hurried")
+@pytest.mark.usefixtures("as_in_life")
 async def test_a_locked_sqlite_file_is_busy_and_then_works(sqlite_url: str, clock, tmp_path: Path):
     storage = Storage.open(sqlite_url, clock=clock)
     with closing(sqlite3.connect(tmp_path / "dojo.db", isolation_level=None)) as other:
@@ -121,7 +115,7 @@ async def test_a_locked_sqlite_file_is_busy_and_then_works(sqlite_url: str, cloc
     await storage.close()
 
 
-@pytest.mark.usefixtures("hurried")
+@pytest.mark.usefixtures("as_in_life")
 async def test_who_waits_behind_a_locked_file_is_told_together(
     sqlite_url: str, clock, tmp_path: Path
 ):
