@@ -62,9 +62,12 @@ _DEMOS: dict[str, Example] = {
     "cards.card shouting": lambda: cards.card(demo=extremes.SHOUTED),
     "nudges.nudge": lambda: nudges.nudge(demo=team.COHORT),
     "nudges.nudge shouting": lambda: nudges.nudge(demo=extremes.SHOUTED),
-    "nudges.came_back": lambda: nudges.came_back(demo=team.DEMO),
+    "nudges.came_back": lambda: nudges.came_back(demo=team.DEMO_OVER),
     "nudges.came_back only comments": lambda: nudges.came_back(
-        demo=replace(team.DEMO, answers=0),
+        demo=replace(team.DEMO_OVER, answers=0),
+    ),
+    "nudges.came_back empty": lambda: nudges.came_back(
+        demo=replace(team.DEMO_OVER, comments=0, answers=0),
     ),
     "nudges.came_back shouting": lambda: nudges.came_back(demo=extremes.SHOUTED),
     "demos.post_form": lambda: demos.post_form(draft=team.DEMO_DRAFT),

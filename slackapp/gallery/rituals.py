@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 from slackapp.domain.cadence import Cadence, Freq, Weekday
+from slackapp.domain.demos import DemoState
 from slackapp.domain.journal import Entry
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import (
@@ -93,7 +94,8 @@ PROPOSED = tuple(
 
 
 def _digest(number: int) -> Message:
-    shown = (team.DEMO, team.COHORT, SHOUTED) * number
+    over = replace(team.COHORT, state=DemoState.CLOSED)
+    shown = (team.DEMO_OVER, over, SHOUTED) * number
     return rituals.digest(occurrence=ROUND, pod=team.POD, demos=shown, following=SESSION)
 
 
@@ -113,14 +115,14 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "rituals.digest with answers in the thread": lambda: rituals.digest(
         occurrence=ROUND,
         pod=team.POD,
-        demos=(replace(team.DEMO, comments=0, answers=0),),
+        demos=(replace(team.DEMO_OVER, comments=0, answers=0),),
         thread=prompts.in_thread(
             occurrence=ROUND, answered=2, permalink="https://example.slack.com/archives/C1/p1"
         ),
     ),
     "rituals.digest of very many": lambda: _digest(10),
     "rituals.digest with nothing ahead": lambda: rituals.digest(
-        occurrence=ROUND, pod=team.POD, demos=(team.DEMO,)
+        occurrence=ROUND, pod=team.POD, demos=(team.DEMO_OVER,)
     ),
     "ritual_list.rituals": lambda: ritual_list.rituals(
         listed=PodRituals(team.POD.id, team.POD.name, UPCOMING), person=team.ANA

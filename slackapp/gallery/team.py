@@ -1,5 +1,6 @@
 """The data team that every example shows, on one Wednesday in March."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from slackapp.domain.dashboard import Suggestion, Trend
@@ -10,6 +11,7 @@ from slackapp.domain.demos import (
     Demo,
     DemoAnswers,
     DemoDraft,
+    DemoState,
     Field,
     LastFeedback,
     Posted,
@@ -116,6 +118,7 @@ DEMO = Demo(
     answers=3,
     permalink="https://example.slack.com/archives/C0DATA/p1772638200000100",
 )
+DEMO_OVER = replace(DEMO, state=DemoState.CLOSED)
 POSTED = Posted(
     demo_id=DEMO.id,
     title=DEMO.title,

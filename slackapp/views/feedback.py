@@ -1,6 +1,6 @@
 """The two questions: asked, thanked for, taken back, read."""
 
-from slackapp.domain.demos import Demo
+from slackapp.domain.demos import Demo, DemoState
 from slackapp.domain.feedback import (
     ANSWER_MAX,
     QUESTIONS,
@@ -150,7 +150,7 @@ def withdrawn(*, receipt: Receipt) -> View:
 def read(*, read: Read, person: Person) -> View:
     """Show an author what came back, with names, the first answers first."""
     if not read.answered:
-        return modal("What came back", header(clip(read.demo.title, 150)), _nothing_yet())
+        return modal("What came back", header(clip(read.demo.title, 150)), _nothing(read))
     room = READ_MAX // sum(len(answered.answers) or 1 for answered in read.answered)
     return modal(
         "What came back",
@@ -161,7 +161,9 @@ def read(*, read: Read, person: Person) -> View:
     )
 
 
-def _nothing_yet() -> Block:
+def _nothing(read: Read) -> Block:
+    if read.demo.state is not DemoState.OPEN:
+        return section("No answers this time.")
     return section("No answers yet. When the first one is there, you get a message.")
 
 

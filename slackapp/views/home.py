@@ -24,7 +24,7 @@ from slackapp.views.blocks import (
 )
 from slackapp.views.blocks import home as home_view
 from slackapp.views.pages import number
-from slackapp.views.responses import NOBODY, came
+from slackapp.views.responses import came
 from slackapp.views.text import moment, soon
 
 Shown = Part[Waiting] | Part[Engagement] | Part[Demo] | Part[NextStep] | Part[Pod]
@@ -169,8 +169,7 @@ def _waiting(page: HomePage, asks: Waiting) -> list[Block]:
 def _mine(page: HomePage, demo: Demo) -> list[Block]:
     read = button("Read", Action.READ_FEEDBACK, demo.id) if demo.answers else None
     see = button("Open", Action.OPEN_LINK, url=demo.permalink) if demo.permalink else None
-    back = came(comments=demo.comments, answers=demo.answers) or NOBODY
-    words = f"{demo.title} · {back} · {_state(page, demo)}"
+    words = f"{demo.title} · {came(demo)} · {_state(page, demo)}"
     line = f"demos.{demo.id}"
     if read and see:
         return [section(words, block_id=line), actions(read, see, block_id=f"{line}.do")]

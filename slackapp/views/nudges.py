@@ -3,7 +3,7 @@
 from slackapp.domain.demos import Demo
 from slackapp.ids import Action
 from slackapp.views.blocks import Element, Message, button, context, message, section
-from slackapp.views.responses import NOBODY, came
+from slackapp.views.responses import came
 from slackapp.views.text import clip, safe
 
 
@@ -22,7 +22,7 @@ def nudge(*, demo: Demo) -> Message:
 
 def came_back(*, demo: Demo) -> Message:
     """Tell an author, when the window is over, how much there is to read."""
-    back = came(comments=demo.comments, answers=demo.answers, joint=" and ") or NOBODY
+    back = came(demo, joint=" and ")
     words = f"What came back on your demo “{demo.title}”: {back}."
     return message(safe(words, 1000), section(words, _read(demo)))
 

@@ -25,7 +25,7 @@ from slackapp.views.blocks import (
 )
 from slackapp.views.leaves import Leaf, bold, date, italic, link
 from slackapp.views.leaves import person as mention
-from slackapp.views.responses import came
+from slackapp.views.responses import came, counted
 from slackapp.views.text import clip, count, moment, named, safe, spelled
 from slackapp.views.turns import DUTIES
 
@@ -83,13 +83,13 @@ def digest(
     """Gather what was shown while a ritual was open, with what came in its thread."""
     comments = sum(demo.comments for demo in demos)
     answers = sum(demo.answers for demo in demos)
-    back = came(comments=comments, answers=answers)
-    counted = ", ".join(part for part in (count(len(demos), "demo"), back) if part)
+    back = counted(comments=comments, answers=answers)
+    told = ", ".join(part for part in (count(len(demos), "demo"), back) if part)
     more = len(demos) - DIGEST_MAX
     return message(
-        safe(f"{occurrence.ritual.name} in {pod.name}: {counted}", 1000),
+        safe(f"{occurrence.ritual.name} in {pod.name}: {told}", 1000),
         header(clip(f"This week in {pod.name}", 150)),
-        rich(counted),
+        rich(told),
         bullets(_line(demo) for demo in demos[:DIGEST_MAX]),
         context(f"and {more} more") if more > 0 else None,
         thread,
@@ -159,6 +159,5 @@ def _wanted(wishes: tuple[str, ...]) -> Block | None:
 
 
 def _line(demo: Demo) -> list[str | Leaf]:
-    back = came(comments=demo.comments, answers=demo.answers) or "no answers this time"
     title = link(demo.title, demo.permalink) if demo.permalink else italic(demo.title)
-    return [title, ", ", mention(demo.author), f": {back}"]
+    return [title, ", ", mention(demo.author), f": {came(demo)}"]

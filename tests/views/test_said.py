@@ -15,11 +15,14 @@ from slackapp.domain.facts import (
     PodBegan,
     Saying,
 )
-from slackapp.domain.feedback import Mode
+from slackapp.domain.feedback import Mode, Read
+from slackapp.domain.home import Part
 from slackapp.gallery import team
 from slackapp.ids import Action
-from slackapp.views import cards, demos, feedback, notices, pages, pods
+from slackapp.views import cards, demos, feedback, notices, nudges, pages, pods
 from slackapp.views.facts import speak
+from slackapp.views.home import home
+from slackapp.views.responses import came
 from tests.views.make import drawn, nodes, values, words
 
 GONE = replace(team.DEMO, state=DemoState.WITHDRAWN, gone_by=team.BEN)
@@ -55,6 +58,22 @@ def test_the_first_answer_is_told_without_what_it_says():
 
     assert words(drawn(told)).count("\n") == 2  # the text, the line, the button
     assert values(drawn(told)) == ["demo-1"]
+
+
+@pytest.mark.parametrize(
+    ("state", "said", "read"),
+    [
+        (DemoState.OPEN, "nobody has answered yet", "No answers yet."),
+        (DemoState.CLOSED, "no answers this time", "No answers this time."),
+    ],
+)
+def test_nobody_is_waited_for_once_a_demo_is_over(state, said, read):
+    demo = replace(team.DEMO, comments=0, answers=0, state=state)
+
+    assert came(demo) == said
+    assert f": {said}." in nudges.came_back(demo=demo).text
+    assert f" · {said} · " in words(home(page=replace(team.MEMBER, demos=Part((demo,), 1))))
+    assert read in words(feedback.read(read=Read(demo, ()), person=team.BEN))
 
 
 def test_a_card_that_is_gone_keeps_no_word_of_its_demo():
