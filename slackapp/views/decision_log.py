@@ -3,10 +3,10 @@
 from slackapp.domain.decisions import DecisionLog, DecisionState, Logged
 from slackapp.domain.people import Person
 from slackapp.ids import Action
-from slackapp.views.blocks import Block, View, button, context, header, modal, rich, section
+from slackapp.views.blocks import Block, View, context, header, modal, rich, section
 from slackapp.views.decision_words import moved
 from slackapp.views.leaves import bold, italic
-from slackapp.views.pages import target_value, turn
+from slackapp.views.pages import paged
 from slackapp.views.text import clip, day
 
 NOTHING = (
@@ -21,9 +21,13 @@ def log(*, log: DecisionLog, person: Person) -> View:
         "What we decided",
         header(clip(log.pod_name, 150)),
         section(NOTHING) if not log.lines else None,
-        _turn(log, -1) if log.page else None,
-        *(block for each in log.lines for block in _line(each, person)),
-        _turn(log, 1) if log.page + 1 < log.pages else None,
+        *paged(
+            (block for each in log.lines for block in _line(each, person)),
+            of=(Action.OPEN_DECISIONS, log.pod_id),
+            page=log.page,
+            pages=log.pages,
+            ways=("Later", "Earlier"),  # newest first
+        ),
     )
 
 
@@ -56,9 +60,3 @@ def _became(logged: Logged, person: Person) -> str:
         case DecisionState.STANDING:
             asked = f"Asked about by the one{on}, not answered yet"
             return asked if on else "The next one asks whether to keep it"
-
-
-def _turn(log: DecisionLog, step: int) -> Block:
-    label = "Later" if step < 0 else "Earlier"
-    to = button(label, Action.OPEN_DECISIONS, target_value(log.pod_id, log.page + step))
-    return turn(to, page=log.page, pages=log.pages, block_id=f"decisions.{label.lower()}")

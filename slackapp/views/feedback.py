@@ -26,7 +26,7 @@ from slackapp.views.blocks import (
 )
 from slackapp.views.forms import Form, Pick, Text
 from slackapp.views.leaves import bold, italic
-from slackapp.views.pages import target_value, turn
+from slackapp.views.pages import paged
 from slackapp.views.text import clip, day, moment
 
 PROMISES = {
@@ -155,9 +155,12 @@ def read(*, read: Read, person: Person) -> View:
     return modal(
         "What came back",
         header(clip(read.demo.title, 150)),
-        _page(read, -1, "Earlier") if read.page > 0 else None,
-        *(block for answered in read.answered for block in _answered(answered, person, room)),
-        _page(read, 1, "Later") if read.page + 1 < read.pages else None,
+        *paged(
+            (block for answered in read.answered for block in _answered(answered, person, room)),
+            of=(Action.READ_FEEDBACK, read.demo.id),
+            page=read.page,
+            pages=read.pages,
+        ),
     )
 
 
@@ -173,8 +176,3 @@ def _answered(answered: Answered, reader: Person, room: int) -> list[Block]:
         who,
         *(rich(bold(label), f"\n{clip(words, room)}") for label, words in answered.answers),
     ]
-
-
-def _page(read: Read, step: int, label: str) -> Block:
-    to = button(label, Action.READ_FEEDBACK, target_value(read.demo.id, read.page + step))
-    return turn(to, page=read.page, pages=read.pages, block_id=f"read.{label.lower()}")

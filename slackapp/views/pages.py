@@ -1,6 +1,9 @@
 """What is longer than one screen: which page is shown, and the buttons between the pages."""
 
-from slackapp.views.blocks import Block, Element, section
+from collections.abc import Iterable
+
+from slackapp.ids import Action
+from slackapp.views.blocks import Block, button, section
 
 DIGITS = 5  # no list has more pages than these can count
 
@@ -20,6 +23,24 @@ def target_value(thing_id: str, page: int) -> str:
     return f"{thing_id} {page}"
 
 
-def turn(to: Element, *, page: int, pages: int, block_id: str) -> Block:
-    """Say which page this is, beside the button to another one."""
-    return section(f"Page {page + 1} of {pages}", to, block_id=block_id)
+def paged(
+    shown: Iterable[Block],
+    *,
+    of: tuple[Action, str],
+    page: int,
+    pages: int,
+    ways: tuple[str, str] = ("Earlier", "Later"),
+) -> list[Block]:
+    """One page, between the ways to the one before it and to the one after it."""
+    opens, thing_id = of
+
+    def turn(way: str, to: int) -> Block:
+        press = button(way, opens, target_value(thing_id, to))
+        return section(f"Page {page + 1} of {pages}", press, block_id=f"page.{way.lower()}")
+
+    back, onward = ways
+    return [
+        *([turn(back, page - 1)] if page > 0 else []),
+        *shown,
+        *([turn(onward, page + 1)] if page + 1 < pages else []),
+    ]

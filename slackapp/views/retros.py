@@ -36,7 +36,7 @@ from slackapp.views.blocks import (
 )
 from slackapp.views.forms import Form, OneOf, Select, Text
 from slackapp.views.leaves import bold, date
-from slackapp.views.pages import target_value, turn
+from slackapp.views.pages import paged
 from slackapp.views.text import clip, count, day, safe
 
 QUOTED = 200  # characters of one thought on the card
@@ -158,9 +158,12 @@ def everything(*, revealed: Revealed, page: int = 0) -> View:
         "What we said",
         header(clip(revealed.occurrence.ritual.name, 150)),
         section("Nothing was said.") if not ordered else None,
-        _turn(revealed, page, pages, -1) if page else None,
-        *(_said(each, revealed) for each in ordered[page * PAGE : (page + 1) * PAGE]),
-        _turn(revealed, page, pages, 1) if page + 1 < pages else None,
+        *paged(
+            (_said(each, revealed) for each in ordered[page * PAGE : (page + 1) * PAGE]),
+            of=(Action.READ_RETRO, revealed.occurrence.id),
+            page=page,
+            pages=pages,
+        ),
     )
 
 
@@ -242,9 +245,3 @@ def _said(thought: Thought, revealed: Revealed) -> Block:
     gone = button("Remove…", Action.REMOVE_THOUGHT, thought.id) if revealed.may_remove else None
     words = f"{thought.column.label}: {thought.words}"
     return section(words, gone, block_id=f"said.{thought.id}")
-
-
-def _turn(revealed: Revealed, page: int, pages: int, step: int) -> Block:
-    label = "Earlier" if step < 0 else "Later"
-    to = button(label, Action.READ_RETRO, target_value(revealed.occurrence.id, page + step))
-    return turn(to, page=page, pages=pages, block_id=f"read.{label.lower()}")

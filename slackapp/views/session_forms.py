@@ -31,7 +31,7 @@ from slackapp.views.blocks import (
 )
 from slackapp.views.forms import Form, Text
 from slackapp.views.leaves import bold
-from slackapp.views.pages import target_value, turn
+from slackapp.views.pages import paged
 from slackapp.views.scales import Scale
 from slackapp.views.text import clip, count, day, moment
 
@@ -142,9 +142,12 @@ def read(*, read: SessionRead, person: Person) -> View:
         "How it was",
         header(clip(read.occurrence.ritual.name, 150)),
         context(answered(read=read, person=person)),
-        _page(read, -1, "Earlier") if read.page > 0 else None,
-        *(block for each in read.answered for block in _answered(each, person, room)),
-        _page(read, 1, "Later") if read.page + 1 < read.pages else None,
+        *paged(
+            (block for each in read.answered for block in _answered(each, person, room)),
+            of=(Action.READ_SESSION, read.occurrence.id),
+            page=read.page,
+            pages=read.pages,
+        ),
     )
 
 
@@ -189,11 +192,6 @@ def _answered(each: SessionAnswered, reader: Person, room: int) -> list[Block]:
         rich(bold(each.person.name), f" · {day(each.at, reader)}{late}"),
         *(rich(bold(asked.label), f"\n{clip(words, room)}") for asked, words in each.answers),
     ]
-
-
-def _page(read: SessionRead, step: int, label: str) -> Block:
-    to = button(label, Action.READ_SESSION, target_value(read.occurrence.id, read.page + step))
-    return turn(to, page=read.page, pages=read.pages, block_id=f"read.{label.lower()}")
 
 
 def session_options(found: tuple[Asking, ...], person: Person) -> list[Option]:
