@@ -4,7 +4,7 @@ from slackapp.domain.dashboard import Suggestion, Trend
 from slackapp.domain.layers import Health, Layer, Remedy
 from slackapp.domain.weeks import Weeks
 from slackapp.ids import Action
-from slackapp.views.blocks import Block, Element, button, context, section
+from slackapp.views.blocks import Block, Element, actions, button, context, section
 from slackapp.views.text import clip
 
 BARS = "▁▂▃▄▅▆▇"
@@ -32,14 +32,17 @@ def lines(trend: Trend, *, alone: bool = False) -> list[Block]:
 
     What would help somebody alone is said beside it: to add people.
     """
-    counted = button("How is this counted?", Action.HOW_COUNTED)
+    # In a row of its own: beside a text, it would leave a phone too little room for that.
+    asks = button("How is this counted?", Action.HOW_COUNTED)
+    counted = actions(asks, block_id="trend.counted")
     known = [each for each in trend.layers if each.of]
     if not known:
-        return [section(EARLY, counted, block_id="trend.layers")]
+        return [section(EARLY, block_id="trend.layers"), counted]
     return [
-        section("\n".join(map(dots, known)), counted, block_id="trend.layers"),
+        section("\n".join(map(dots, known)), block_id="trend.layers"),
         *([] if alone else [_advice(trend)]),
         *_weeks(trend.weeks),
+        counted,
     ]
 
 

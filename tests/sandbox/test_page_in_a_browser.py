@@ -181,6 +181,19 @@ async def test_the_hint_for_newcomers_stays_away_once_dismissed(tab, sandbox):
     await expect(tab.get_by_text("What next?")).to_be_hidden()
 
 
+async def test_on_a_narrow_screen_the_hint_is_a_line_that_unfolds(tab, sandbox):
+    await tab.set_viewport_size({"width": 390, "height": 844})
+    await tab.goto(sandbox.url)
+    how = tab.get_by_text("You are Ana, one of 8 people")
+    strip = await tab.get_by_role("complementary").filter(has_text="What next?").bounding_box()
+    await expect(how).to_be_hidden()
+
+    await tab.get_by_text("What next?").click()
+
+    await expect(how).to_be_visible()
+    assert strip["height"] < 50
+
+
 async def test_a_narrow_screen_has_its_sidebar_in_a_panel(tab, sandbox):
     await tab.set_viewport_size({"width": 390, "height": 844})
     await tab.goto(sandbox.url)

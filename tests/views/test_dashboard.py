@@ -124,6 +124,14 @@ def test_more_people_never_make_a_lower_bar(counts):
         )
 
 
+def test_how_it_is_counted_stands_last_and_leaves_the_dots_their_room():
+    *lines, last = trends.lines(team.TREND)
+
+    assert last["type"] == "actions"
+    assert "How is this counted?" in words(last)
+    assert not [line for line in lines if "●" in words(line) and "accessory" in line]
+
+
 def test_how_it_is_counted_says_the_very_constants():
     said = words(counted())
 

@@ -47,6 +47,7 @@ function hint() {
   const strip = document.querySelector("[data-hint]");
   if (!strip || localStorage.getItem("hint") === "seen") return;
   strip.hidden = false;
+  strip.querySelector("details").open = wide.matches; // on a phone it would hide the messages
   strip.querySelector("[data-dismiss-hint]").addEventListener("click", () => {
     localStorage.setItem("hint", "seen");
     strip.remove();
