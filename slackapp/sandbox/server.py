@@ -119,7 +119,8 @@ class Sandbox:
     def _application(self) -> web.Application:
         from slackapp.sandbox import page  # noqa: PLC0415 - the page is built upon the Sandbox
 
-        application = web.Application(middlewares=[_only_from_here], client_max_size=2**21)
+        doors = [_only_from_here, page.astray(self.world)]
+        application = web.Application(middlewares=doors, client_max_size=2**21)
         api = WebApi(self.stage)
         application.add_routes(
             [

@@ -1,6 +1,8 @@
 """The page as the server draws it: who sees what, where links lead, and what is told as JSON."""
 
 import json
+import re
+from html import escape, unescape
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -49,6 +51,26 @@ async def test_a_newcomer_is_ana_in_a_channel_where_the_app_is(page):
     assert "<h2><span" in html
     assert "data-guild</h2>" in html
     assert "What next?" in html
+
+
+@pytest.mark.parametrize("path", ["/nonsense", "/gallery/nonsense", "/page/static/<b>.css"])
+async def test_an_address_that_leads_nowhere_says_so_and_leads_back(browser, sandbox, path):
+    ben, asked = person(sandbox, "ben"), {"Accept": "text/html,*/*"}
+    async with browser.get(path, params={"as": ben}, headers=asked) as response:
+        html = await response.text()
+    (back,) = re.findall(r'href="([^"]+)">Back to the sandbox', html)
+    async with browser.get(unescape(back)) as returned:
+        there = await returned.text()
+
+    assert response.status == 404
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    assert f"no page at <code>{escape(path)}</code>" in html
+    assert f'value="{ben}" selected' in there
+
+
+async def test_a_program_reads_a_bare_404(browser):
+    async with browser.get("/nonsense") as response:
+        assert (response.status, response.content_type) == (404, "text/plain")
 
 
 async def test_the_page_loads_nothing_from_elsewhere(browser):

@@ -6,24 +6,20 @@ from aiohttp import web
 
 from slackapp.sandbox.minutes import minutes
 from slackapp.sandbox.page.acts import Acts
+from slackapp.sandbox.page.astray import astray
 from slackapp.sandbox.page.fragments import Desk
 from slackapp.sandbox.page.gallery import Gallery
+from slackapp.sandbox.page.headers import HEADERS
 from slackapp.sandbox.page.live import feed
 from slackapp.sandbox.page.look import FAULTS, HOME, TOOLS, Look, residents
 from slackapp.sandbox.page.messages import key
 from slackapp.sandbox.render import TEMPLATES
 from slackapp.sandbox.server import Sandbox
 
+__all__ = ["astray", "routes"]
+
 _STATIC = Path(__file__).parent / "static"
 _TYPES = {".css": "text/css", ".js": "text/javascript"}
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
-    "connect-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
 
 
 def routes(sandbox: Sandbox) -> list[web.RouteDef]:
@@ -92,7 +88,7 @@ class Page:
 
     async def transcript(self, _: web.Request) -> web.Response:
         saved = {"Content-Disposition": 'attachment; filename="transcript.txt"'}
-        return web.Response(text=minutes(self._world), headers=_HEADERS | saved)
+        return web.Response(text=minutes(self._world), headers=HEADERS | saved)
 
     async def live(self, request: web.Request) -> web.StreamResponse:
         return await feed(request, self._desk)
@@ -117,7 +113,7 @@ class Page:
 
 
 def _html(page: str) -> web.Response:
-    return web.Response(text=page, content_type="text/html", headers=_HEADERS)
+    return web.Response(text=page, content_type="text/html", headers=HEADERS)
 
 
 async def static(request: web.Request) -> web.StreamResponse:
@@ -128,5 +124,5 @@ async def static(request: web.Request) -> web.StreamResponse:
         body=path.read_bytes(),
         content_type=_TYPES[path.suffix],
         charset="utf-8",
-        headers=_HEADERS | {"Cache-Control": "no-cache"},
+        headers=HEADERS | {"Cache-Control": "no-cache"},
     )
