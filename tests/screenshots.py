@@ -6,11 +6,13 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 from slackapp.sandbox.story import OVERLAP, Story
 from slackapp.sandbox.trying import Trial, trial
 from tests.browser import chromium, flags
+from tests.lot import fall_alike
 
 PICTURES = Path(__file__).parents[1] / "docs/pictures"
 WEDNESDAY = datetime(2026, 3, 4, 14, 30, 5, tzinfo=UTC)
@@ -23,7 +25,8 @@ Taking = Callable[[Page, str], Awaitable[bytes]]
 
 
 async def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        fall_alike(patch)
         async with trial(Path(folder), start=WEDNESDAY) as live, async_playwright() as playwright:
             await Story(live.sandbox, live.clock, live).tell()
             browser = await playwright.chromium.launch(executable_path=chromium(), args=flags())

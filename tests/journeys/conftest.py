@@ -1,15 +1,13 @@
 """A browser for the journeys, one page at a time; and a lot that falls the same every time."""
 
-import random
-from base64 import urlsafe_b64encode
 from collections.abc import AsyncIterator, Callable
 
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
 from slackapp.sandbox.trying import Trial
-from storage import base
 from tests.browser import chromium, flags
+from tests.lot import fall_alike
 from tests.patience import LONG
 
 WIDE, NARROW = (1280, 900), (390, 844)
@@ -55,10 +53,5 @@ def at(live: Trial) -> Callable[[str, str], str]:
 
 @pytest.fixture
 def lot(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Turns are drawn by lot, from random ids; here the lot falls the same way every time."""
-    dice = random.Random(6)  # noqa: S311 - it is there to repeat
-
-    def token(size: int) -> str:
-        return urlsafe_b64encode(dice.randbytes(size)).rstrip(b"=").decode()
-
-    monkeypatch.setattr(base.secrets, "token_urlsafe", token)
+    """Whose turn it is, is the same every time."""
+    fall_alike(monkeypatch)
