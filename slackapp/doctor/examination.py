@@ -33,7 +33,7 @@ async def examine(
     settings, problems = survey(environ)
     for finding in machine.settings(problems):
         yield finding
-    yield machine.data_directory(settings.data_dir)
+    yield _data_directory(settings)
     key, ring = machine.key(settings)
     yield key
     reached = database.reach(settings.database_url)
@@ -48,6 +48,18 @@ async def examine(
     async with aclosing(_slack(settings, clock, remembered.places)) as told:
         async for finding in told:
             yield finding
+
+
+def _data_directory(settings: Settings) -> Finding:
+    """Look at it only where something is kept there: the database's file, or the key."""
+    try:
+        file = database.file_of(settings.database_url)
+    except SettingsError:
+        return machine.data_directory(settings.data_dir)
+    here = settings.data_dir.resolve()
+    if file is None or (settings.secret_keys and not file.resolve().is_relative_to(here)):
+        return skipped("data directory", "nothing is kept there")
+    return machine.data_directory(settings.data_dir)
 
 
 def _file(settings: Settings, *, readable: bool) -> Iterator[Finding]:

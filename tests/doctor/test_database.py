@@ -33,6 +33,7 @@ async def test_a_postgresql_is_examined_without_a_word_about_files(
     well = {name for name, finding in found.items() if finding.state is State.OK}
     assert well >= {"DOJO_SECRET_KEY", "database", "sealed tokens", "delivery"}
     assert not found.keys() & {"SQLite", "process", "damage", "key file"}
+    assert found["data directory"].words == "nothing is kept there"
 
 
 async def test_an_empty_postgresql_is_not_made_yet(postgresql: PostgreSQL):

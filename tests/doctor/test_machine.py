@@ -40,6 +40,25 @@ async def test_before_the_first_run_nothing_is_made_and_nothing_is_wrong(
     assert inside(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("database", "key", "words"),
+    [
+        ("postgresql://dojo@127.0.0.1:9/dojo", KEY, "nothing is kept there"),
+        ("postgresql://dojo@127.0.0.1:9/dojo", "", "nothing is kept there"),
+        ("sqlite:///{elsewhere}", KEY, "nothing is kept there"),
+        ("sqlite:///{elsewhere}", "", "is not there yet; the first start makes it"),
+        ("", KEY, "is not there yet; the first start makes it"),
+    ],
+)
+async def test_a_data_directory_is_looked_at_where_something_is_kept_there(
+    alone: Environ, tmp_path: Path, database: str, key: str, words: str
+):
+    alone["DATABASE_URL"] = database.format(elsewhere=tmp_path / "elsewhere.db")
+    alone["DOJO_SECRET_KEY"] = key
+
+    assert (await findings(alone))["data directory"].words.endswith(words)
+
+
 async def test_without_a_network_the_rest_is_skipped(alone: Environ):
     found = await findings(alone)
 
