@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from handlers.answers import Answer, nothing, update
+from handlers.answers import Answer, nothing
 from handlers.gestures import Press, Submission, Surface
 from handlers.router import Router
 from slackapp.domain.actions import Action as Wanted
@@ -91,8 +91,4 @@ async def _list(gesture: Press | Submission, listed: ActionList) -> View:
 
 async def _back_to_the_list(gesture: Submission, listed: ActionList) -> Answer:
     """Show what stands on the card now; a list below is drawn again."""
-    below, view = gesture.view.get("previous_view_id"), await _list(gesture, listed)
-    if not below:
-        return update(view)
-    gesture.later(gesture.slack.call, "views.update", view_id=below, view=view)
-    return nothing()
+    return gesture.go_back(await _list(gesture, listed))

@@ -3,7 +3,6 @@
 from handlers.answers import Answer, nothing
 from handlers.gestures import Press, Submission
 from handlers.router import Router
-from slackapp.domain.json import JSON
 from slackapp.ids import Action, Modal
 from slackapp.services import assignments, people
 from slackapp.views import assignments as views
@@ -32,14 +31,13 @@ async def change(gesture: Submission) -> Answer:
     """Close the form; the list below it is drawn again."""
     form = ChangeForm(gesture.view)
     pod_id = await gesture.run(assignments.assign, form.about.turn_id, form.person_id)
-    await _draw_below(gesture, gesture.view, pod_id)
-    return nothing()
+    return gesture.go_back(await _list(gesture, pod_id))
 
 
 async def undo(gesture: Press) -> Answer:
     pod_id = await gesture.run(assignments.undo, gesture.value)
     await gesture.replace(await _form(gesture, gesture.value))
-    await _draw_below(gesture, gesture.view or {}, pod_id)
+    gesture.draw_below(await _list(gesture, pod_id))
     return nothing()
 
 
@@ -51,9 +49,3 @@ async def _list(gesture: Press | Submission, pod_id: str) -> View:
 async def _form(gesture: Press, turn_id: str) -> View:
     draft = await gesture.look(assignments.consider, turn_id)
     return views.change_form(draft=draft, person=await gesture.look(people.me))
-
-
-async def _draw_below(gesture: Press | Submission, view: JSON, pod_id: str) -> None:
-    if below := view.get("previous_view_id"):
-        listed = await _list(gesture, pod_id)
-        gesture.later(gesture.slack.call, "views.update", view_id=below, view=listed)

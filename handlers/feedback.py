@@ -85,12 +85,7 @@ async def consider_withdrawing(gesture: Press) -> Answer:
 async def withdraw(gesture: Submission) -> Answer:
     """Close the question whether to withdraw; the modal below it says that it is done."""
     receipt = await gesture.run(feedback.withdraw, FeedbackForm(gesture.view).about.demo_id)
-    done = views.withdrawn(receipt=receipt)
-    below = gesture.view.get("previous_view_id")
-    if not below:
-        return update(done)
-    gesture.later(gesture.slack.call, "views.update", view_id=below, view=done)
-    return nothing()
+    return gesture.go_back(views.withdrawn(receipt=receipt))
 
 
 async def read(gesture: Press) -> Answer:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar, Concatenate, ParamSpec, TypeVar
 
+from handlers.answers import Answer, nothing, update
 from handlers.tasks import Tasks
 from slackapp.clock import Clock
 from slackapp.domain.json import JSON
@@ -123,6 +124,22 @@ class Answerable(Gesture):
         shown: JSON = answer["view"]
         return shown
 
+    def _draw_under(self, top: JSON | None, view: View) -> bool:
+        """Draw the modal under another again, once this was answered; False if there is none."""
+        below = (top or {}).get("previous_view_id")
+        if below:
+            self.later(self._update, {"view_id": below}, view)
+        return bool(below)
+
+    async def _update(self, which: JSON, view: View) -> None:
+        """Show this in an open modal, unless that was closed or has changed meanwhile."""
+        try:
+            await self.slack.call("views.update", **which, view=view)
+        except SlackRefused as refused:
+            if refused.verdict is not Verdict.PASSED:
+                raise
+            logger.info("handlers.view_moved_on", extra={"code": refused.code})
+
 
 class Surface(StrEnum):
     """Where something was pressed."""
@@ -164,13 +181,11 @@ class Press(Answerable):
         """Show this instead of the modal where the button is, unless that has changed."""
         if self.view is None or self.surface is not Surface.MODAL:
             raise ValueError("only a modal can be replaced; a Home is drawn by delivery")
-        seen = {"view_id": self.view["id"], "hash": self.view.get("hash")}
-        try:
-            await self.slack.call("views.update", **seen, view=view)
-        except SlackRefused as refused:
-            if refused.verdict is not Verdict.PASSED:
-                raise
-            logger.info("handlers.view_moved_on", extra={"code": refused.code})
+        await self._update({"view_id": self.view["id"], "hash": self.view.get("hash")}, view)
+
+    def draw_below(self, view: View) -> None:
+        """Show this in the modal below the one where the button is, if there is one."""
+        self._draw_under(self.view, view)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +196,10 @@ class Submission(Answerable):
 
     callback_id: str
     view: JSON
+
+    def go_back(self, view: View) -> Answer:
+        """Close this modal and show this in the one below; where none is, show it here."""
+        return nothing() if self._draw_under(self.view, view) else update(view)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -88,7 +88,7 @@ async def save(gesture: Submission) -> Answer:
     """Close the form; the note below it is drawn again."""
     form = NoteForm(gesture.view)
     note = await gesture.run(keeping.edit, form.about.note_id, form.answers)
-    return await _below(gesture, await _drawn(gesture, note))
+    return gesture.go_back(await _drawn(gesture, note))
 
 
 async def consider_withdrawing(gesture: Press) -> Answer:
@@ -100,7 +100,7 @@ async def consider_withdrawing(gesture: Press) -> Answer:
 async def withdraw(gesture: Submission) -> Answer:
     """Close the question; the note below it says that it is off the shelf."""
     note = await gesture.run(keeping.withdraw, NoteForm(gesture.view).about.note_id)
-    return await _below(gesture, views.withdrawn(note=note))
+    return gesture.go_back(views.withdrawn(note=note))
 
 
 async def choose_start(gesture: Press) -> Answer:
@@ -114,15 +114,6 @@ async def choose_start(gesture: Press) -> Answer:
 
 async def _drawn(gesture: Gesture, note: Note, *, kept: bool = False) -> View:
     return views.note(note=note, person=await gesture.look(people.me), kept=kept)
-
-
-async def _below(gesture: Submission, view: View) -> Answer:
-    """Close the submitted modal and draw the one below it, or show this instead of it."""
-    below = gesture.view.get("previous_view_id")
-    if not below:
-        return update(view)
-    gesture.later(gesture.slack.call, "views.update", view_id=below, view=view)
-    return nothing()
 
 
 async def _permalink(gesture: MessageSummons, ts: str) -> str:

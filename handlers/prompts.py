@@ -63,23 +63,14 @@ async def add(gesture: Submission) -> Answer:
     form = PromptForm(gesture.view)
     about = form.about
     await gesture.run(prompts.add, about.ritual_id, about.prompt_id, form.answers)
-    return await _draw_below(gesture, about.ritual_id)
+    return gesture.go_back(await _listed(gesture, about.ritual_id))
 
 
 async def reword(gesture: Submission) -> Answer:
     form = PromptForm(gesture.view)
     about = form.about
     await gesture.run(prompts.reword, about.ritual_id, about.prompt_id, form.answers.words)
-    return await _draw_below(gesture, about.ritual_id)
-
-
-async def _draw_below(gesture: Submission, ritual_id: str) -> Answer:
-    """Close the form; the list below it is drawn again."""
-    below = gesture.view.get("previous_view_id")
-    if below:
-        view = await _listed(gesture, ritual_id)
-        gesture.later(gesture.slack.call, "views.update", view_id=below, view=view)
-    return nothing()
+    return gesture.go_back(await _listed(gesture, about.ritual_id))
 
 
 async def _listed(gesture: Gesture, ritual_id: str, page: int = 0) -> View:

@@ -95,11 +95,7 @@ async def remove(gesture: Submission) -> Answer:
     """Close the question; the list below it is drawn again."""
     thought_id = ThoughtForm(gesture.view).about.thought_id
     found = await gesture.run(retros.remove, thought_id)
-    view, below = views.everything(revealed=found), gesture.view.get("previous_view_id")
-    if not below:
-        return update(view)
-    gesture.later(gesture.slack.call, "views.update", view_id=below, view=view)
-    return nothing()
+    return gesture.go_back(views.everything(revealed=found))
 
 
 async def _form(gesture: Answerable, draft: ThoughtDraft) -> View:

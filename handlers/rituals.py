@@ -138,8 +138,4 @@ async def _drawn(gesture: Gesture, filled: RitualForm) -> View:
 
 async def _back_to_the_list(gesture: Submission, changed: Ritual) -> Answer:
     """Close the form; the list below it is drawn again."""
-    below, view = gesture.view.get("previous_view_id"), await show(gesture, changed.pod_id)
-    if not below:
-        return update(view)
-    gesture.later(gesture.slack.call, "views.update", view_id=below, view=view)
-    return nothing()
+    return gesture.go_back(await show(gesture, changed.pod_id))

@@ -1,11 +1,15 @@
 """Keeping notes of demos and messages, reading, changing and withdrawing them, as people do."""
 
 import asyncio
+import logging
+
+import pytest
 
 from slackapp.domain.library import BODY_MAX
 from slackapp.sandbox.trying import Trial
 from slackapp.sandbox.world import Message
 from tests import make
+from tests.delivery.make import held_up, until_called
 from tests.handlers import see
 
 WORTH = "What is worth keeping?"
@@ -153,6 +157,27 @@ async def test_a_withdrawn_note_is_found_no_more(guild: Trial, card: Message):
     assert "is off the shelf" in see.modal(guild, "dana")
     await dana.dismiss()
     assert "Nothing is kept yet" in await find(guild, "propensity")
+
+
+async def test_whoever_closes_everything_before_it_is_drawn_again_misses_nothing(
+    guild: Trial, card: Message, caplog: pytest.LogCaptureFixture
+):
+    await keep(guild, card)
+    dana = guild.sandbox.hand("dana")
+    await dana.press("Withdraw")
+    go_on = held_up(guild, "views.update")
+    await dana.submit()
+    await until_called(guild, "views.update")
+
+    await dana.dismiss()
+    go_on.set()
+    with caplog.at_level(logging.INFO):
+        await guild.settled()
+
+    assert [record.msg for record in caplog.records if record.name == "handlers"] == [
+        "handlers.view_moved_on"
+    ]
+    assert "Propensity" not in await find(guild, "propensity")
 
 
 async def test_others_read_a_note_and_only_a_lead_may_change_it(guild: Trial, card: Message):
