@@ -20,7 +20,6 @@ from slackapp.domain.cadence import (
     monthly,
     monthly_on_day,
     next_dates,
-    quarterly,
     subdivisions,
     weekly,
 )
@@ -39,7 +38,7 @@ CHRISTMAS = Skipped(date(2026, 12, 25), "Christmas Day")
         (weekly(Weekday.THURSDAY, start=BERLIN, every=4), "03-05 04-02 04-30"),
         (weekly(Weekday.MONDAY, Weekday.THURSDAY, start=BERLIN), "03-05 03-09 03-12"),
         (monthly(LAST, Weekday.FRIDAY, start=BERLIN), "03-27 04-24 05-29"),
-        (quarterly(2, Weekday.TUESDAY, start=BERLIN), "03-10 06-09 09-08"),
+        (monthly(2, Weekday.TUESDAY, start=BERLIN, every=3), "03-10 06-09 09-08"),
         (monthly_on_day(31, start=BERLIN), "03-31 04-30 05-31"),
         (daily(start=BERLIN, every=10), "03-05 03-15 03-25"),
         (replace(THURSDAYS, count=2), "03-05 03-12"),

@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 
 import pytest
 from dateutil import rrule as oracle
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from slackapp.domain.cadence import (
@@ -21,7 +21,6 @@ from slackapp.domain.cadence import (
     Weekday,
     daily,
     dates_after,
-    from_rrule,
     instant,
     monthly,
     monthly_on_day,
@@ -29,11 +28,9 @@ from slackapp.domain.cadence import (
     to_rrule,
     weekly,
 )
-from slackapp.errors import Refusal
 from tests.domain.cadences import BERLIN, DAY, clocks, planned_rules, rules, zones
 
 FREQS = {Freq.DAILY: oracle.DAILY, Freq.WEEKLY: oracle.WEEKLY}
-UNREAD = "is not a rhythm that can be read here. Set it by hand instead."
 later = st.integers(-30, 3000)
 
 
@@ -111,27 +108,6 @@ def test_another_time_or_zone_keeps_the_dates(cadence, at, tz):
     assert dates_after(edited, cadence.anchor, 6) == dates_after(cadence, cadence.anchor, 6)
 
 
-@given(rules())
-def test_a_rule_comes_back_from_its_text_with_the_same_dates(cadence):
-    back = from_rrule(to_rrule(cadence))
-
-    assert back == replace(cadence, anchor=cadence.date_at(cadence.first))
-    before = cadence.anchor - DAY
-    assert dates_after(back, before, 9) == dates_after(cadence, before, 9)
-
-
-@given(rules(), st.sets(st.integers(0, 12), min_size=1))
-def test_skipped_days_come_back_from_the_text(cadence, positions):
-    cadence = replace(cadence, anchor=cadence.date_at(cadence.first))
-    places = [cadence.first + position for position in sorted(positions)]
-    off = [cadence.date_at(place) for place in places if cadence.goes_on(place)]
-    assume(off)
-    calendar = Calendar(days_off=tuple(DaysOff(day, day) for day in off))
-    skipping = replace(cadence, non_working=NonWorking.SKIP, calendar=calendar)
-
-    assert from_rrule(to_rrule(skipping)) == skipping
-
-
 @given(planned_rules())
 def test_dateutil_reads_the_text_as_the_same_dates(cadence):
     cadence = replace(cadence, calendar=Calendar(days_off=cadence.calendar.days_off))
@@ -183,92 +159,6 @@ def test_days_off_that_are_skipped_are_exceptions_in_the_text():
     assert to_rrule(cadence).splitlines()[2] == expected
     moved = replace(cadence, non_working=NonWorking.SHIFT_AFTER)
     assert "EXDATE" not in to_rrule(moved)
-
-
-@pytest.mark.parametrize(
-    ("rule", "cadence"),
-    [
-        ("FREQ=WEEKLY", weekly(Weekday.THURSDAY, start=BERLIN)),
-        ("freq=weekly;byday=th;wkst=su", weekly(Weekday.THURSDAY, start=BERLIN)),
-        ("FREQ=MONTHLY", monthly_on_day(5, start=BERLIN)),
-        ("FREQ=MONTHLY;BYMONTHDAY=-1", replace(monthly_on_day(31, start=BERLIN), anchor=BERLIN.on)),
-        ("FREQ=DAILY;UNTIL=20260401", replace(daily(start=BERLIN), until=date(2026, 4, 1))),
-        (
-            "FREQ=DAILY;UNTIL=20260401T155959",
-            replace(daily(start=BERLIN), until=date(2026, 3, 31)),
-        ),
-    ],
-)
-def test_what_other_calendars_write_is_read(rule, cadence):
-    text = f"DTSTART;TZID=Europe/Berlin:20260305T160000\r\nRRULE:{rule[:6]}\r\n {rule[6:]}\r\n"
-    assert from_rrule(text) == cadence
-
-
-def test_exceptions_in_universal_time_are_days_of_the_zone():
-    start = "DTSTART;TZID=Asia/Kolkata:20260305T013000\nRRULE:FREQ=DAILY"
-
-    cadence = from_rrule(f"{start}\nEXDATE:20260306T200000Z\nEXDATE:20260308T200000Z")
-
-    days = [taken.first for taken in cadence.calendar.days_off]
-    assert days == [date(2026, 3, 7), date(2026, 3, 9)]
-
-
-@pytest.mark.parametrize(
-    "rule",
-    [
-        "FREQ=YEARLY",
-        "FREQ=HOURLY",
-        "FREQ=DAILY;BYDAY=MO",
-        "FREQ=DAILY;BYHOUR=9",
-        "FREQ=WEEKLY;BYDAY=1MO",
-        "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=SU",
-        "FREQ=MONTHLY;BYDAY=5MO",
-        "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1",
-        "FREQ=MONTHLY;BYMONTHDAY=31",
-        "FREQ=MONTHLY;BYMONTHDAY=1,15",
-        "FREQ=DAILY;INTERVAL=x",
-        "FREQ=DAILY;INTERVAL=0",
-        "FREQ=DAILY;COUNT=99999",
-        "FREQ=DAILY;UNTIL=soon",
-        "FREQ=DAILY;UNTIL=00010101T000000Z",
-        "FREQ=DAILY;UNTIL=99991231T235959Z",
-        "FREQ=DAILY,FREQ=DAILY",
-        "BYDAY=MO",
-    ],
-)
-def test_a_rhythm_without_a_counterpart_is_refused(rule):
-    with pytest.raises(Refusal):
-        from_rrule(f"DTSTART;TZID=Europe/Berlin:20260305T160000\nRRULE:{rule}")
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", "Give the first date and the rhythm: DTSTART and RRULE."),
-        ("RRULE:FREQ=DAILY", "Give the first date and the rhythm: DTSTART and RRULE."),
-        (
-            "DTSTART:20260305T160000Z\nRRULE:FREQ=DAILY\nRDATE:20260401T160000Z",
-            f"“RDATE:20260401T160000Z” {UNREAD}",
-        ),
-        (
-            "DTSTART;TZID=Mars/Olympus:20260305T160000\nRRULE:FREQ=DAILY",
-            f"“Mars/Olympus 20260305T160000” {UNREAD}",
-        ),
-    ],
-)
-def test_a_text_that_cannot_be_read_says_which_part(text, words):
-    with pytest.raises(Refusal) as refused:
-        from_rrule(text)
-    assert (refused.value.field, refused.value.words) == ("rrule", words)
-
-
-@given(st.text() | st.from_regex(r"DTSTART:[0-9]{8}T[0-9]{6}Z\nRRULE:(FREQ|BY|[A-Z0-9=;,-])*"))
-def test_any_text_is_read_or_refused(text):
-    try:
-        cadence = from_rrule(text)
-    except Refusal:
-        return
-    assert isinstance(cadence, Cadence)
 
 
 def test_a_start_off_the_rule_waits_for_the_first_date_and_counts_from_there():

@@ -12,7 +12,6 @@ from slackapp.domain.cadence import (
     daily,
     monthly,
     monthly_on_day,
-    quarterly,
     weekly,
 )
 from slackapp.gallery import team
@@ -33,7 +32,7 @@ START = Start(date(2026, 3, 2), time(16), "Europe/Berlin")
         (weekly(Weekday.THURSDAY, start=START, every=4), "Every 4 weeks on Thursday, 4:00 PM"),
         (monthly(LAST, Weekday.FRIDAY, start=START), "Every month on the last Friday, 4:00 PM"),
         (
-            quarterly(2, Weekday.TUESDAY, start=START),
+            monthly(2, Weekday.TUESDAY, start=START, every=3),
             "Every 3 months on the second Tuesday, 4:00 PM",
         ),
         (monthly_on_day(15, start=START), "Every month on day 15, 4:00 PM"),

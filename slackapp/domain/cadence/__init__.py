@@ -18,7 +18,7 @@ from slackapp.domain.cadence.planning import (
     next_dates,
     offset_instant,
 )
-from slackapp.domain.cadence.rrule import from_rrule, to_rrule
+from slackapp.domain.cadence.rrule import to_rrule
 from slackapp.domain.cadence.rule import (
     COUNT_MAX,
     LAST,
@@ -34,7 +34,6 @@ from slackapp.domain.cadence.shapes import (
     daily,
     monthly,
     monthly_on_day,
-    quarterly,
     starting,
     weekly,
 )
@@ -63,7 +62,6 @@ __all__ = [
     "daily",
     "dates_after",
     "dump",
-    "from_rrule",
     "instant",
     "load",
     "monthly",
@@ -71,7 +69,6 @@ __all__ = [
     "next_dates",
     "offset_instant",
     "outlook",
-    "quarterly",
     "read_breaks",
     "starting",
     "subdivisions",

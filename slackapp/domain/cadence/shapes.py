@@ -45,10 +45,6 @@ def monthly(nth: int, weekday: Weekday, *, start: Start, every: int = 1) -> Cade
     return starting(cadence, start.on)
 
 
-def quarterly(nth: int, weekday: Weekday, *, start: Start) -> Cadence:
-    return monthly(nth, weekday, start=start, every=3)
-
-
 def monthly_on_day(day: int, *, start: Start, every: int = 1) -> Cadence:
     """On a day of the month, or its last where the month is shorter."""
     cadence = Cadence(
