@@ -6,7 +6,6 @@ from functools import partial
 from handlers.answers import Answer, again, errors, nothing, options, say, update
 from handlers.gestures import (
     Answerable,
-    Closed,
     Command,
     Gesture,
     Heard,
@@ -72,7 +71,7 @@ def _put(gesture: Gesture, words: str, refusal: Refusal | None = None) -> Answer
             return say(sorry_message(words=words))
         case Suggestion():
             return options([])
-        case Heard() | Closed():
+        case Heard():
             return nothing()
         case Answerable():
             gesture.later(partial(_show, gesture, words))

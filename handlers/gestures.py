@@ -203,16 +203,6 @@ class Submission(Answerable):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Closed(Gesture):
-    """A modal was closed without submitting it."""
-
-    FOUND_BY = "callback_id"
-
-    callback_id: str
-    view: JSON
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Summons(Answerable):
     """A global shortcut was picked."""
 

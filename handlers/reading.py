@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers.gestures import (
-    Closed,
     Command,
     Gesture,
     Heard,
@@ -138,11 +137,6 @@ def _each(values: JSON) -> None:
             part(values[block], action)
 
 
-def _closed(payload: JSON, actor: Principal, reach: Reach) -> Closed:
-    view = _view(payload)
-    return Closed(actor=actor, reach=reach, callback_id=text(view, "callback_id"), view=view)
-
-
 def _summons(payload: JSON, actor: Principal, reach: Reach) -> Summons:
     return Summons(
         actor=actor,
@@ -202,7 +196,6 @@ def _heard(payload: JSON, actor: Principal, reach: Reach) -> Heard:
 _READERS: dict[str, Read] = {
     "block_actions": _press,
     "view_submission": _submission,
-    "view_closed": _closed,
     "shortcut": _summons,
     "message_action": _message_summons,
     "command": _command,

@@ -11,7 +11,6 @@ from typing import Any, TypeVar, get_args, get_type_hints
 from handlers.answers import Answer, nothing
 from handlers.excuses import EXTERNAL, NOT_HERE, OUTDATED, apologize, lament, postpone, refuse
 from handlers.gestures import (
-    Closed,
     Command,
     Gesture,
     Heard,
@@ -43,7 +42,6 @@ logger = logging.getLogger("handlers")
 _IDS: dict[type[Gesture], type[StrEnum] | tuple[str, ...]] = {
     Press: Action,
     Submission: Modal,
-    Closed: Modal,
     Summons: Shortcut,
     MessageSummons: MessageShortcut,
     Command: (COMMAND,),
@@ -67,9 +65,6 @@ class Router:
 
     def on_submit(self, name: Modal, listener: Listener[Submission]) -> None:
         self._add(Submission, name, listener)
-
-    def on_close(self, name: Modal, listener: Listener[Closed]) -> None:
-        self._add(Closed, name, listener)
 
     def on_shortcut(self, name: Shortcut, listener: Listener[Summons]) -> None:
         self._add(Summons, name, listener)
@@ -126,7 +121,7 @@ class Router:
         listener = self._listeners.get((type(gesture), gesture.name))
         if listener is not None:
             return _readable(gesture, await listener(gesture))
-        if isinstance(gesture, Heard | Closed):
+        if isinstance(gesture, Heard):
             return nothing()
         logger.warning("handlers.unknown", extra={"kind": type(gesture).__name__})
         raise Refusal(OUTDATED)

@@ -205,10 +205,6 @@ def submit(callback_id: str, *fields: str) -> JSON:
     }
 
 
-def closed(callback_id: str) -> JSON:
-    return {**_tail("view_closed"), "view": view(callback_id), "is_cleared": False}
-
-
 def shortcut(callback_id: str) -> JSON:
     return {**_tail("shortcut"), "callback_id": callback_id, "trigger_id": "1.2.x"}
 

@@ -34,7 +34,6 @@ WHOLE = [
     PRESS,
     front.press(Action.WATCH_DEMO, place="modal"),
     front.submit(Modal.POST_DEMO, "title"),
-    front.closed(Modal.POST_DEMO),
     front.shortcut("demo.start"),
     front.message_shortcut("demo.share", "http://127.0.0.1:1/"),
     front.suggestion("pick.pod"),

@@ -53,7 +53,6 @@ def bolt(router: Router) -> AsyncApp:
     app.block_action({"action_id": _ANY})(listener)
     app.event(_ANY)(listener)
     app.view_submission(_ANY)(listener)
-    app.view_closed(_ANY)(listener)
     app.global_shortcut(_ANY)(listener)
     app.message_shortcut(_ANY)(listener)
     app.command(_ANY)(listener)

@@ -4,7 +4,6 @@ from typing import Any
 
 from handlers.answers import Answer, nothing
 from handlers.gestures import (
-    Closed,
     Command,
     Heard,
     MessageSummons,
@@ -26,7 +25,6 @@ EVERY_KIND = {
     "a button in a modal": front.press(Action.WATCH_DEMO, place="modal"),
     "a button on Home": front.press(Action.WATCH_DEMO, place="home"),
     "a submission": front.submit(Modal.POST_DEMO, "title", "did"),
-    "a closed modal": front.closed(Modal.POST_DEMO),
     "a shortcut": front.shortcut(Shortcut.POST_DEMO),
     "a message shortcut": front.message_shortcut(MessageShortcut.SHARE_AS_DEMO, "http://[::1]:1/"),
     "a suggestion": front.suggestion(Picker.POD, "da"),
@@ -48,9 +46,6 @@ class Ear:
         async def submission(gesture: Submission) -> Answer:
             return await self.hear(gesture)
 
-        async def close(gesture: Closed) -> Answer:
-            return await self.hear(gesture)
-
         async def summons(gesture: Summons | MessageSummons | Command) -> Answer:
             return await self.hear(gesture)
 
@@ -62,7 +57,6 @@ class Ear:
 
         router.on_action(Action.WATCH_DEMO, press)
         router.on_submit(Modal.POST_DEMO, submission)
-        router.on_close(Modal.POST_DEMO, close)
         router.on_shortcut(Shortcut.POST_DEMO, summons)
         router.on_message_shortcut(MessageShortcut.SHARE_AS_DEMO, summons)
         router.on_command(COMMAND, summons)

@@ -133,7 +133,7 @@ async def test_a_response_url_that_is_used_up_is_followed_by_a_dm(app: Front):
     assert len(app.slack.calls("chat.postMessage")) == 1
 
 
-@pytest.mark.parametrize("kind", ["a suggestion", "an event", "a closed modal"])
+@pytest.mark.parametrize("kind", ["a suggestion", "an event"])
 async def test_where_nobody_can_read_a_refusal_there_is_none(app: Front, kind: str):
     Ear(app.router, Refusal(NO))
 

@@ -80,10 +80,11 @@ async def test_events_that_nobody_listens_to_are_taken(app: Front):
     assert (await app.send(front.event("reaction_added", reaction="+1"))).status == 200
 
 
-async def test_kinds_that_slack_has_long_retired_are_taken_and_logged(
-    app: Front, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("kind", ["dialog_submission", "view_closed"])
+async def test_kinds_that_we_know_nothing_of_are_taken_and_logged(
+    app: Front, caplog: pytest.LogCaptureFixture, kind: str
 ):
-    reply = await app.send({**front.shortcut("x"), "type": "dialog_submission"})
+    reply = await app.send({**front.shortcut("x"), "type": kind})
 
     assert (reply.status, reply.body) == (200, "")
     assert "door.unknown_kind" in caplog.messages
