@@ -19,7 +19,7 @@ from slackapp.views.blocks import (
     section,
 )
 from slackapp.views.forms import Form, OneOf
-from slackapp.views.text import clip, moment, month_day
+from slackapp.views.text import clip, following, moment, month_day
 from slackapp.views.turns import DUTIES
 
 NOBODY = "nobody"
@@ -55,7 +55,9 @@ def line(*, turns: tuple[Engagement, ...], person: Person) -> str:
     holders = {turn.person.id if turn.person else "" for turn in turns}
     if len(turns) > 1 and len(holders) == 1 and turns[0].person:
         return f"Turns: {_name(turns[0])} has them all"
-    shown = (f"{month_day(each[0].starts_at, person)} {_names(each)}" for each in times(turns))
+    together = times(turns)
+    days = following((each[0].starts_at for each in together), person, month_day)
+    shown = (f"{day} {_names(each)}" for day, each in zip(days, together, strict=True))
     return f"Turns: {' · '.join(shown)}"
 
 

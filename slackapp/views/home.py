@@ -132,8 +132,7 @@ def _lines(page: HomePage, part: str) -> list[Block]:
     if part == "waiting":
         return [block for each in page.waiting.lines for block in _waiting(page, each)]
     if part == "turns":
-        drawn = (turns.mine(turn=turn, person=page.person) for turn in page.turns.lines)
-        return [*drawn, *_front_word(page)]
+        return [*turns.mine(turns=page.turns.lines, person=page.person), *_front_word(page)]
     if part == "demos":
         return [block for demo in page.demos.lines for block in _mine(page, demo)]
     if part == "steps":

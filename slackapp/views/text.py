@@ -1,7 +1,8 @@
 """People's words and dates, made fit for Slack: clipped, escaped, in the reader's own zone."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -9,6 +10,8 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton, format_time
 
 from slackapp.domain.people import Person
+
+Said = Callable[[datetime, Person], str]
 
 ELLIPSIS = "…"
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -115,6 +118,13 @@ def month_day(at: datetime, reader: Person) -> str:
     """Say which date, to one reader: "Mar 6"."""
     on = at.astimezone(_zone(reader.tz))
     return _apart(_dated("MMMd", on, reader), _locale(reader.locale))
+
+
+def following(dates: Iterable[datetime], reader: Person, say: Said) -> Iterator[str]:
+    """Say dates in their order: of those of another year, the first says which, for all."""
+    for at in dates:
+        yield say(at, reader)
+        reader = replace(reader, reads_at=reader.reads_at and at)
 
 
 def ahead(dates: Iterable[datetime], reader: Person) -> str:

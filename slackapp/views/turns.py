@@ -25,7 +25,7 @@ from slackapp.views.blocks import (
     section,
 )
 from slackapp.views.leaves import date, italic
-from slackapp.views.text import moment, named, safe
+from slackapp.views.text import following, moment, named, safe
 
 DUTIES = {  # of somebody, to oneself, and asked for
     Duty.FACILITATOR: ("facilitates", "You facilitate", "facilitate"),
@@ -104,9 +104,14 @@ def looking_on(*, occurrence: Occurrence, holder: Holder, person: Person) -> Mes
     return message(safe(words, 1000), section(words))
 
 
-def mine(*, turn: Engagement, person: Person) -> Block:
-    """One turn on the Home of whoever has it, with what can be done about it."""
-    doing = f"{moment(turn.starts_at, person)} · {DUTIES[turn.duty][2]} {named(turn.ritual_name)}"
+def mine(*, turns: Sequence[Engagement], person: Person) -> list[Block]:
+    """Turns on the Home of whoever has them, with what can be done about each."""
+    days = following((turn.starts_at for turn in turns), person, moment)
+    return [_mine(turn, when) for turn, when in zip(turns, days, strict=True)]
+
+
+def _mine(turn: Engagement, when: str) -> Block:
+    doing = f"{when} · {DUTIES[turn.duty][2]} {named(turn.ritual_name)}"
     asked = f" · {turn.asked.first_name} was asked to take it" if turn.asked else ""
     menu = [choice("Skip this time", Action.SKIP_TURN, turn.turn_id)]
     if turn.asked:
@@ -149,11 +154,13 @@ def moved(
     *, ritual: Ritual, why: str, duties: Sequence[tuple[Duty | None, datetime]], person: Person
 ) -> Message:
     """Tell somebody when all their turns of a ritual are now, and what has changed."""
-    found = dict[str, list[str]]()
+    found = dict[str, list[datetime]]()
     for what, at in duties:
         doing = DUTIES[what][1].removesuffix(" in") + " on {}" if what else "On {} you look on"
-        found.setdefault(doing, []).append(moment(at, person))
-    lines = [doing.format(" and ".join(days)) for doing, days in found.items()]
+        found.setdefault(doing, []).append(at)
+    lines = [
+        doing.format(" and ".join(following(days, person, moment))) for doing, days in found.items()
+    ]
     now = "; ".join([*lines[:1], *(line[:1].lower() + line[1:] for line in lines[1:])])
     head = f"The turns of {named(ritual.name)} have moved."
     words = [head, *told(why)[:REASONS], f"{now or NO_TURN}."]

@@ -16,6 +16,7 @@ from slackapp.views.text import (
     date_of,
     day,
     escape,
+    following,
     moment,
     month_day,
     named,
@@ -127,6 +128,14 @@ def test_every_way_to_say_a_date_says_the_year_of_another():
 
     assert day(TEA, reader) == date_of(TEA.date(), reader) == "Fri, Mar 6, 2026"
     assert month_day(TEA, reader) == "Mar 6, 2026"
+
+
+def test_of_dates_in_their_order_the_first_of_another_year_says_it_for_all():
+    reader = replace(ANA, reads_at=TEA)
+    weeks = [TEA + timedelta(weeks=20 * number) for number in range(2, 5)]
+
+    assert list(following(weeks, reader, month_day)) == ["Dec 11", "Apr 30, 2027", "Sep 17"]
+    assert list(following(weeks, ANA, month_day)) == ["Dec 11", "Apr 30", "Sep 17"]
 
 
 def test_dates_to_come_are_listed_without_what_their_order_tells():
