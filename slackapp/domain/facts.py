@@ -119,6 +119,13 @@ class RitualRests:
 
 
 @dataclass(frozen=True, slots=True)
+class RitualRestsUnled:
+    """A channel reads that a ritual came to rest, as nobody leads its pod."""
+
+    occurrence_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DutyComing:
     """Somebody's turn comes closer; `when` is the step that says so."""
 
@@ -197,6 +204,7 @@ Fact = (
     | RitualClosed
     | RitualMissed
     | RitualRests
+    | RitualRestsUnled
     | DutyComing
     | TurnMoved
     | NobodyFree

@@ -153,6 +153,9 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
         ritual=replace(SESSION.ritual, paused_until=date(2026, 4, 9))
     ),
     "rituals.missed": lambda: rituals.missed(occurrence=SESSION, person=team.ANA),
+    "rituals.rests_unled": lambda: rituals.rests_unled(
+        occurrence=SESSION, pod=replace(team.POD, leads=())
+    ),
     "rituals.rests": lambda: rituals.rests(occurrence=SESSION, pod=team.POD),
     "rituals.goes_on": lambda: rituals.goes_on(ritual=SESSION.ritual),
 }

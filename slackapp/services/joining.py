@@ -1,12 +1,12 @@
-"""A ritual that nobody joins comes to rest by itself, and its leads hear why."""
+"""A ritual that nobody joins comes to rest by itself, and its leads, or its channel, hear why."""
 
 from collections.abc import Callable
 from datetime import datetime
 
-from slackapp.domain.facts import RitualRests
+from slackapp.domain.facts import RitualRests, RitualRestsUnled
 from slackapp.domain.layers import SETTLED
 from slackapp.domain.rituals import UNJOINED, OccurrenceState, RitualState
-from slackapp.services import journal, planning
+from slackapp.services import journal, leads, planning
 from storage import Transaction, away, due, joining, pods, rituals
 from storage.outbox import say
 from storage.rituals import OccurrenceRow, RitualRow
@@ -43,9 +43,14 @@ def _all_away(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> bool:
 
 def _rest(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
     planning.pause(tx, ritual, None, f"paused: nobody joined the last {UNJOINED} times")
-    for lead in pods.leads(tx.session, ritual.pod_id):
+    there = leads.led(tx, ritual.pod_id)
+    for lead in there:
         once = f"rests:{row.id}:{lead}"
         say(tx.session, RitualRests(row.id, lead), lane=lead, once=once, now=tx.now)
+    pod = pods.by_id(tx.session, ritual.pod_id)
+    if pod is not None and not there:
+        once = f"rests:{row.id}"
+        say(tx.session, RitualRestsUnled(row.id), lane=pod.channel_id, once=once, now=tx.now)
 
 
 STEPS: dict[str, Callable[[Transaction, str, datetime], None]] = {STEP: _look}

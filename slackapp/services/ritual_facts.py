@@ -1,12 +1,19 @@
 """What rituals have to say, if it is still true."""
 
 from slackapp.domain.agenda import Agenda
-from slackapp.domain.facts import RitualClosed, RitualMissed, RitualOpened, RitualRests, Saying
+from slackapp.domain.facts import (
+    RitualClosed,
+    RitualMissed,
+    RitualOpened,
+    RitualRests,
+    RitualRestsUnled,
+    Saying,
+)
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.rituals import Occurrence, OccurrenceState, RitualState
-from slackapp.services import agenda, occurrences, retros, showing
+from slackapp.services import agenda, leads, occurrences, retros, showing
 from slackapp.services.decisions import shown as decided
 from slackapp.services.sessions import reading
 from storage import Transaction, demos, people, pods, prompts, rituals, subjects
@@ -62,6 +69,17 @@ def rests(tx: Transaction, fact: RitualRests) -> Saying | None:
     saying = missed(tx, fact)
     ritual = saying.occurrence.ritual if saying and saying.occurrence else None
     return saying if ritual and ritual.state is RitualState.PAUSED else None
+
+
+def rests_unled(tx: Transaction, fact: RitualRestsUnled) -> Saying | None:
+    """Tell the channel, unless it goes on already, or somebody leads the pod by now."""
+    occurrence = occurrences.one(tx, fact.occurrence_id)
+    pod = pod_of(tx, occurrence) if occurrence else None
+    if occurrence is None or occurrence.ritual.state is not RitualState.PAUSED:
+        return None
+    return (
+        Saying(fact, pod=pod, occurrence=occurrence) if pod and not leads.led(tx, pod.id) else None
+    )
 
 
 def missed(tx: Transaction, fact: RitualMissed | RitualRests) -> Saying | None:

@@ -27,6 +27,7 @@ from slackapp.domain.facts import (
     RitualMissed,
     RitualOpened,
     RitualRests,
+    RitualRestsUnled,
     Saying,
     TestAsked,
     TurnMoved,
@@ -196,6 +197,9 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
         occurrence=_known(saying.occurrence, saying), person=_known(saying.person, saying)
     ),
     RitualRests: lambda saying: rituals.rests(
+        occurrence=_known(saying.occurrence, saying), pod=_known(saying.pod, saying)
+    ),
+    RitualRestsUnled: lambda saying: rituals.rests_unled(
         occurrence=_known(saying.occurrence, saying), pod=_known(saying.pod, saying)
     ),
     DutyComing: lambda saying: turns.duty(

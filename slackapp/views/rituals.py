@@ -119,6 +119,17 @@ def rests(*, occurrence: Occurrence, pod: Pod) -> Message:
     return message(safe(words, 1000), section(words), actions(resume))
 
 
+def rests_unled(*, occurrence: Occurrence, pod: Pod) -> Message:
+    """Tell a channel that a ritual came to rest, where there is no lead to tell."""
+    name = occurrence.ritual.name
+    words = (
+        f"Nobody joined “{name}” the last {spelled(UNJOINED)} times, so it rests. "
+        f"Nobody leads {pod.name} now; whoever does can have it go on, or change it."
+    )
+    lead = button("I lead it", Action.TAKE_OVER, pod.id)
+    return message(safe(words, 1000), section(words, lead))
+
+
 def goes_on(*, ritual: Ritual) -> Message:
     words = f"{named(ritual.name)} goes on. Its next dates are on Home, under Rituals."
     return message(safe(words, 1000), section(words))

@@ -32,3 +32,23 @@ async def test_a_lead_resumes_from_the_message_what_came_to_rest(live: Trial):
     assert "Paused until somebody resumes it" in listed
     assert answer.startswith("Demo of the week goes on.")
     assert "Next: Mon, Apr 13, 9:00 AM" in resumed
+
+
+async def test_where_nobody_leads_somebody_of_the_channel_has_it_go_on(live: Trial):
+    await begin_with(live, {"demo": RITUALS["demo"]})
+    live.sandbox.admin.deactivate("ana")
+    await live.settled()
+    await live.advance(datetime(2026, 4, 8, 9, tzinfo=UTC))
+
+    rested = [each for each in make.cards(live) if "so it rests" in make.words(each)]
+    ben = live.sandbox.hand("ben")
+    await ben.press("I lead it", on=rested[-1])
+    await live.settled()
+    await make.home(live, "ben")
+    await ben.press("Rituals", near="This week")
+    await ben.press("Resume")
+    await live.settled()
+
+    (card,) = rested
+    assert "Nobody leads Data guild now" in make.words(card)
+    assert "Next: Mon, Apr 13" in see.modal(live, "ben")

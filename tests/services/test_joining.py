@@ -1,19 +1,20 @@
-"""A ritual that nobody joins three times comes to rest, and its leads hear why."""
+"""A ritual that nobody joins three times comes to rest, and its leads, or its channel, hear why."""
 
 from datetime import date, timedelta
 
 from slackapp.domain.away import AwayAnswers
-from slackapp.domain.facts import RitualRests
+from slackapp.domain.facts import Fact, RitualRests, RitualRestsUnled
+from slackapp.domain.people import Profile
 from slackapp.domain.rituals import RitualState
 from slackapp.domain.turns import Duty
-from slackapp.services import away, facts, rituals, turns
+from slackapp.services import away, facts, leads, profiles, rituals, turns
 from slackapp.tick import Tick
 from storage import Storage, Transaction
 from storage import rituals as rows
 from storage.base import new_id
 from storage.outbox import FactRow
 from tests.clock import FixedClock
-from tests.services.ritual_pods import THURSDAY, begin, journal, said, times, walk, weekly
+from tests.services.ritual_pods import ANA, THURSDAY, begin, journal, said, times, walk, weekly
 from tests.services.turn_pods import do, holders, turn_ids
 
 WEEK = timedelta(days=7)
@@ -26,9 +27,9 @@ def state(tx: Transaction) -> tuple[RitualState, int]:
     return row.state, row.unjoined
 
 
-def told(tx: Transaction) -> RitualRests:
-    (row,) = tx.session.query(FactRow).filter_by(kind=RitualRests.__name__)
-    return RitualRests(**row.about)
+def told(tx: Transaction, kind: type[Fact] = RitualRests) -> Fact:
+    (row,) = tx.session.query(FactRow).filter_by(kind=kind.__name__)
+    return row.fact()
 
 
 async def pod(storage: Storage, clock: FixedClock) -> Tick:
@@ -66,6 +67,22 @@ async def test_a_lead_resumes_it_and_it_has_three_times_again(storage: Storage, 
     assert resumed == (RitualState.ACTIVE, 0)
     assert await storage.look("T1", state) == (RitualState.ACTIVE, 2)
     assert await storage.look("T1", facts.tell, await storage.look("T1", told)) is None
+
+
+async def test_where_nobody_leads_the_channel_reads_it_once(storage: Storage, clock: FixedClock):
+    tick = await pod(storage, clock)
+    gone = Profile(user_id="U1", name="Ana", gone=True)
+    await storage.run("T1", profiles.hear_change, ANA, gone)
+
+    await walk(tick, clock, THURSDAY + 6 * WEEK)
+    fact = await storage.look("T1", told, RitualRestsUnled)
+    saying = await storage.look("T1", facts.tell, fact)
+    await do(storage, "U2", leads.take_over, "pod-ritual")
+
+    assert await storage.look("T1", said, RitualRests) == 0
+    assert saying is not None
+    assert saying.person is None
+    assert await storage.look("T1", facts.tell, fact) is None
 
 
 async def test_one_turn_that_was_accepted_begins_the_count_anew(
