@@ -43,6 +43,7 @@ class RitualRow(WorkspaceOwned, Model):
     version: Mapped[int] = mapped_column(default=0)
     tzdata: Mapped[str] = mapped_column(String(16), default="")  # that its future was made with
     unjoined: Mapped[int] = mapped_column(default=0)  # times in a row, of late, that nobody joined
+    unjoined_since: Mapped[date | None]  # the day of the first of them
     structure: Mapped[list[Any]] = mapped_column(JSON, default=list)  # [minutes, words]; or empty
 
     @property

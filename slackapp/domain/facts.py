@@ -16,7 +16,7 @@ from slackapp.domain.people import Person
 from slackapp.domain.pods import Pod
 from slackapp.domain.retro_facts import RetroFact
 from slackapp.domain.retros import Revealed, Review
-from slackapp.domain.rituals import Holder, Occurrence, Ritual
+from slackapp.domain.rituals import UNJOINED, Holder, Occurrence, Ritual
 from slackapp.domain.session_facts import SessionFact
 from slackapp.domain.sessions import Asking, Notes, SessionRead
 from slackapp.domain.swap_facts import SwapFact
@@ -116,6 +116,7 @@ class RitualRests:
 
     occurrence_id: str
     person_id: str
+    times: int = UNJOINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class RitualRestsUnled:
     """A channel reads that a ritual came to rest, as nobody leads its pod."""
 
     occurrence_id: str
+    times: int = UNJOINED
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ DAYS_MAX = 28  # that something stays open
 PAUSE_MAX = timedelta(days=366)
 RITUALS_MAX = 20  # of one pod, so that its list fits one screen of Slack's
 UNJOINED = 3  # times in a row that nobody joins, after which a ritual comes to rest
+UNJOINED_FOR = timedelta(days=14)  # from the first of them to the last
 AHEAD = 4  # so many times are made ahead, since turns are shown so far
 
 
@@ -117,6 +118,15 @@ class RitualState(StrEnum):
     ACTIVE = "active"
     PAUSED = "paused"
     ENDED = "ended"
+
+
+def is_left(times: int, first: date, last: date) -> bool:
+    """Whether so many times in a row that nobody joined, between two days, are enough to rest.
+
+    They span two weeks at least: for what happens every day, three times are half a week, in which
+    everybody may be at the same conference.
+    """
+    return times >= UNJOINED and last - first >= UNJOINED_FOR
 
 
 class OccurrenceState(StrEnum):

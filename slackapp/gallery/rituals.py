@@ -154,8 +154,9 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     ),
     "rituals.missed": lambda: rituals.missed(occurrence=SESSION, person=team.ANA),
     "rituals.rests_unled": lambda: rituals.rests_unled(
-        occurrence=SESSION, pod=replace(team.POD, leads=())
+        occurrence=SESSION, pod=replace(team.POD, leads=()), times=3
     ),
-    "rituals.rests": lambda: rituals.rests(occurrence=SESSION, pod=team.POD),
+    "rituals.rests": lambda: rituals.rests(occurrence=SESSION, pod=team.POD, times=3),
+    "rituals.rests of every day": lambda: rituals.rests(occurrence=SESSION, pod=team.POD, times=15),
     "rituals.goes_on": lambda: rituals.goes_on(ritual=SESSION.ritual),
 }

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from slackapp.domain.facts import RitualRests, RitualRestsUnled
 from slackapp.domain.layers import SETTLED
-from slackapp.domain.rituals import UNJOINED, OccurrenceState, RitualState
+from slackapp.domain.rituals import OccurrenceState, RitualState, is_left
 from slackapp.services import journal, leads, planning
 from storage import Transaction, away, due, joining, pods, rituals
 from storage.outbox import say
@@ -30,9 +30,10 @@ def _look(tx: Transaction, occurrence_id: str, _at: datetime) -> None:
     if _all_away(tx, ritual, row):
         journal.note(tx, row.id, "nobody joined: everybody was away")
         return
-    ritual.unjoined += 1
+    since = row.nominal_on if ritual.unjoined == 0 else ritual.unjoined_since or row.nominal_on
+    ritual.unjoined, ritual.unjoined_since = ritual.unjoined + 1, since
     journal.note(tx, row.id, "nobody joined")
-    if ritual.unjoined >= UNJOINED and ritual.state is RitualState.ACTIVE:
+    if is_left(ritual.unjoined, since, row.nominal_on) and ritual.state is RitualState.ACTIVE:
         _rest(tx, ritual, row)
 
 
@@ -42,15 +43,16 @@ def _all_away(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> bool:
 
 
 def _rest(tx: Transaction, ritual: RitualRow, row: OccurrenceRow) -> None:
-    planning.pause(tx, ritual, None, f"paused: nobody joined the last {UNJOINED} times")
+    times = ritual.unjoined
+    planning.pause(tx, ritual, None, f"paused: nobody joined the last {times} times")
     there = leads.led(tx, ritual.pod_id)
     for lead in there:
         once = f"rests:{row.id}:{lead}"
-        say(tx.session, RitualRests(row.id, lead), lane=lead, once=once, now=tx.now)
+        say(tx.session, RitualRests(row.id, lead, times), lane=lead, once=once, now=tx.now)
     pod = pods.by_id(tx.session, ritual.pod_id)
     if pod is not None and not there:
         once = f"rests:{row.id}"
-        say(tx.session, RitualRestsUnled(row.id), lane=pod.channel_id, once=once, now=tx.now)
+        say(tx.session, RitualRestsUnled(row.id, times), lane=pod.channel_id, once=once, now=tx.now)
 
 
 STEPS: dict[str, Callable[[Transaction, str, datetime], None]] = {STEP: _look}

@@ -42,7 +42,7 @@ from slackapp.domain.retro_facts import (
     RetroRevealed,
     RetroReviewed,
 )
-from slackapp.domain.rituals import OccurrenceState
+from slackapp.domain.rituals import UNJOINED, OccurrenceState
 from slackapp.domain.session_facts import (
     AgendaAsked,
     AgendaChanged,
@@ -97,6 +97,11 @@ def _known(thing: T | None, saying: Saying) -> T:
     if thing is None:
         raise ValueError(f"{saying.fact!r} is told without what it is about; load it beforehand")
     return thing
+
+
+def _times(fact: Fact) -> int:
+    """How many times in a row nobody joined what rests."""
+    return fact.times if isinstance(fact, RitualRests | RitualRestsUnled) else UNJOINED
 
 
 def first_answer(*, demo: Demo) -> Message:
@@ -197,10 +202,14 @@ WORDS: dict[type[Fact], Callable[[Saying], Message]] = {
         occurrence=_known(saying.occurrence, saying), person=_known(saying.person, saying)
     ),
     RitualRests: lambda saying: rituals.rests(
-        occurrence=_known(saying.occurrence, saying), pod=_known(saying.pod, saying)
+        occurrence=_known(saying.occurrence, saying),
+        pod=_known(saying.pod, saying),
+        times=_times(saying.fact),
     ),
     RitualRestsUnled: lambda saying: rituals.rests_unled(
-        occurrence=_known(saying.occurrence, saying), pod=_known(saying.pod, saying)
+        occurrence=_known(saying.occurrence, saying),
+        pod=_known(saying.pod, saying),
+        times=_times(saying.fact),
     ),
     DutyComing: lambda saying: turns.duty(
         occurrence=_known(saying.occurrence, saying),

@@ -6,7 +6,7 @@ from slackapp.domain.demos import Demo
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Person, listed
 from slackapp.domain.pods import Pod
-from slackapp.domain.rituals import UNJOINED, Occurrence, Ritual
+from slackapp.domain.rituals import Occurrence, Ritual
 from slackapp.ids import Action
 from slackapp.views import agenda as agenda_views
 from slackapp.views import decisions as decision_views
@@ -107,11 +107,11 @@ def missed(*, occurrence: Occurrence, person: Person) -> Message:
     return message(safe(words, 1000), section(words))
 
 
-def rests(*, occurrence: Occurrence, pod: Pod) -> Message:
+def rests(*, occurrence: Occurrence, pod: Pod, times: int) -> Message:
     """Tell a lead why a ritual came to rest, and how it goes on."""
     name = occurrence.ritual.name
     words = (
-        f"Nobody joined “{name}” in {pod.name} the last {spelled(UNJOINED)} times, so it rests: "
+        f"Nobody joined “{name}” in {pod.name} the last {spelled(times)} times, so it rests: "
         "nothing is posted, and nobody has a turn. It goes on when you say so. Less often, or "
         "something smaller, may fit better: open Rituals on Home to change it."
     )
@@ -119,11 +119,11 @@ def rests(*, occurrence: Occurrence, pod: Pod) -> Message:
     return message(safe(words, 1000), section(words), actions(resume))
 
 
-def rests_unled(*, occurrence: Occurrence, pod: Pod) -> Message:
+def rests_unled(*, occurrence: Occurrence, pod: Pod, times: int) -> Message:
     """Tell a channel that a ritual came to rest, where there is no lead to tell."""
     name = occurrence.ritual.name
     words = (
-        f"Nobody joined “{name}” the last {spelled(UNJOINED)} times, so it rests. "
+        f"Nobody joined “{name}” the last {spelled(times)} times, so it rests. "
         f"Nobody leads {pod.name} now; whoever does can have it go on, or change it."
     )
     lead = button("I lead it", Action.TAKE_OVER, pod.id)

@@ -1,14 +1,16 @@
 """A ritual that nobody joins three times comes to rest, and its leads, or its channel, hear why."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from slackapp.domain.away import AwayAnswers
+from slackapp.domain.cadence import Cadence, Start, daily
 from slackapp.domain.facts import Fact, RitualRests, RitualRestsUnled
 from slackapp.domain.people import Profile
 from slackapp.domain.rituals import RitualState
 from slackapp.domain.turns import Duty
 from slackapp.services import away, facts, leads, profiles, rituals, turns
 from slackapp.tick import Tick
+from slackapp.views.facts import speak
 from storage import Storage, Transaction
 from storage import rituals as rows
 from storage.base import new_id
@@ -32,9 +34,14 @@ def told(tx: Transaction, kind: type[Fact] = RitualRests) -> Fact:
     return row.fact()
 
 
-async def pod(storage: Storage, clock: FixedClock) -> Tick:
+def noted(tx: Transaction) -> list[str]:
+    """What was noted about the ritual itself."""
+    return [entry.what for entry in rows.journal(tx.session, "ritual")]
+
+
+async def pod(storage: Storage, clock: FixedClock, cadence: Cadence | None = None) -> Tick:
     clock.instant = THURSDAY - timedelta(hours=1)
-    await begin(storage, weekly())
+    await begin(storage, cadence or weekly())
     return Tick(storage)
 
 
@@ -67,6 +74,23 @@ async def test_a_lead_resumes_it_and_it_has_three_times_again(storage: Storage, 
     assert resumed == (RitualState.ACTIVE, 0)
     assert await storage.look("T1", state) == (RitualState.ACTIVE, 2)
     assert await storage.look("T1", facts.tell, await storage.look("T1", told)) is None
+
+
+async def test_what_happens_every_day_rests_after_two_weeks(storage: Storage, clock: FixedClock):
+    every_day = daily(start=Start(date(2026, 3, 5), time(16), "Europe/Berlin"))
+    tick = await pod(storage, clock, every_day)
+
+    await walk(tick, clock, THURSDAY + timedelta(days=13) + LOOKED - timedelta(hours=1))
+    before = await storage.look("T1", state)
+    await walk(tick, clock, THURSDAY + timedelta(days=14) + LOOKED - timedelta(hours=1))
+
+    fact = await storage.look("T1", told)
+    saying = await storage.look("T1", facts.tell, fact)
+    assert before == (RitualState.ACTIVE, 14)
+    assert await storage.look("T1", state) == (RitualState.PAUSED, 15)
+    assert saying is not None
+    assert "the last 15 times" in speak(saying).text
+    assert "paused: nobody joined the last 15 times" in await storage.look("T1", noted)
 
 
 async def test_where_nobody_leads_the_channel_reads_it_once(storage: Storage, clock: FixedClock):
