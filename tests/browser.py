@@ -5,6 +5,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from playwright.async_api import expect
+
+from tests.patience import LONG
+
+expect.set_options(timeout=LONG * 1000)  # five seconds, if nobody says
 
 NAMES = (
     "chromium",

@@ -107,12 +107,14 @@ class Ear:
 
 
 @asynccontextmanager
-async def ear(end: SlackEnd, database: str, keys: Path) -> AsyncIterator[Ear]:
+async def ear(
+    end: SlackEnd, database: str, keys: Path, *, patience: float = LONG
+) -> AsyncIterator[Ear]:
     """Put the app's sockets together, and open none yet."""
     clock = FixedClock()
     storage = Storage.open(database, clock=clock, seals=KeyRing.at(keys))
     installations = Installations(storage)
-    async with Slacks(end.api.url, installations, timeout=0.5) as slacks:
+    async with Slacks(end.api.url, installations, timeout=patience) as slacks:
         await installations.install(slacks, TOKEN)
         end.api.said.clear()
         router = Router(storage, slacks, clock)

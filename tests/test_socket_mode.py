@@ -318,12 +318,17 @@ async def test_socket_mode_turned_off_is_said_with_what_helps(
     assert "Turn on Socket Mode" in record.__dict__["remedy"]
 
 
-async def test_a_socket_outlives_the_time_that_a_call_may_take(app: Ear, heard: list[Any]):
-    await asyncio.sleep(0.7)
-    await app.slack.send("e1", PRESS)
-    await app.slack.heard("e1")
+async def test_a_socket_outlives_the_time_that_a_call_may_take(
+    end: SlackEnd, sqlite_url: str, tmp_path: Path
+):
+    async with ear(end, sqlite_url, tmp_path, patience=0.5) as app, app.sockets.open():
+        await end.opened(door.LINES)
+        opened = [*end.lines]
+        await asyncio.sleep(0.7)
+        await end.send("e1", MESSAGE)
+        await end.heard("e1")
 
-    assert len(app.slack.lines) == 2
+    assert end.lines == opened
 
 
 async def test_more_at_once_than_can_be_answered_is_left_to_come_again(
