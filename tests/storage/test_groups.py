@@ -149,6 +149,7 @@ async def test_closing_finishes_what_waits(database_url: str, clock):
         await again.look("T1", names)
 
 
+@pytest.mark.usefixtures("as_in_life")
 async def test_a_call_that_waits_too_long_is_not_begun(storage: Storage):
     gate = Gate()
     blocked = asyncio.ensure_future(storage.run("T1", gate.hold))
