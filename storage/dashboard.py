@@ -34,6 +34,7 @@ _ATTENDED = (OccurrenceRow.team_id == AttendanceRow.team_id) & (
     OccurrenceRow.id == AttendanceRow.occurrence_id
 )
 _SERVED = (OccurrenceRow.team_id == TurnRow.team_id) & (OccurrenceRow.id == TurnRow.occurrence_id)
+_TOOK_ON = (TurnRow.state == TurnState.SERVED) & TurnRow.fixed  # not only planned for them
 _WATCHED = (DemoRow.team_id == DemoWatchRow.team_id) & (DemoRow.id == DemoWatchRow.demo_id)
 _COMMENTED = (DemoRow.team_id == DemoCommentRow.team_id) & (DemoRow.id == DemoCommentRow.demo_id)
 _ABOUT = (DemoRow.team_id == ContributionRow.team_id) & (DemoRow.id == ContributionRow.subject_id)
@@ -62,13 +63,11 @@ def over(
 
 
 def took_part(session: Session, ids: Collection[str]) -> Pairs:
-    """Who had a duty, was there, showed, answered, commented or watched, by the time of it."""
+    """Who did something for it, as taking on a duty or being there, by the time of it."""
     shown = DemoRow.occurrence_id.in_(ids)
     found: CompoundSelect[str, str] = union(
         select(TurnRow.occurrence_id, TurnRow.person_id).where(
-            TurnRow.occurrence_id.in_(ids),
-            TurnRow.state == TurnState.SERVED,
-            TurnRow.person_id.is_not(None),
+            TurnRow.occurrence_id.in_(ids), _TOOK_ON, TurnRow.person_id.is_not(None)
         ),
         select(AttendanceRow.occurrence_id, AttendanceRow.person_id).where(
             AttendanceRow.occurrence_id.in_(ids), AttendanceRow.presence == Presence.THERE
@@ -85,6 +84,16 @@ def took_part(session: Session, ids: Collection[str]) -> Pairs:
         .where(shown),
     )
     return {(time, person) for time, person in session.execute(found)}
+
+
+def planned_for(session: Session, ids: Collection[str]) -> Pairs:
+    """Whose duty it was without a word of theirs, by the time: nobody knows whether they came."""
+    found = select(TurnRow.occurrence_id, TurnRow.person_id).where(
+        TurnRow.occurrence_id.in_(ids),
+        TurnRow.state == TurnState.SERVED,
+        TurnRow.fixed.is_(False),
+    )
+    return {(time, person) for time, person in session.execute(found) if person}
 
 
 def said_no(session: Session, ids: Collection[str]) -> Pairs:
@@ -158,7 +167,7 @@ def people_by_week(session: Session, pod_id: str, begins: Sequence[datetime]) ->
         _acts(OccurrenceRow.starts_at, TurnRow.person_id, begins)
         .join(OccurrenceRow, _SERVED)
         .join(RitualRow, _RITUAL)
-        .where(RitualRow.pod_id == pod_id, TurnRow.state == TurnState.SERVED),
+        .where(RitualRow.pod_id == pod_id, _TOOK_ON),
     ).subquery()
     counted = select(done.c.week, func.count(done.c.who.distinct())).group_by(done.c.week)
     found = {int(week): number for week, number in session.execute(counted)}

@@ -3,7 +3,6 @@
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from storage.agenda import AgendaItemRow
 from storage.demos import DemoRow
 from storage.library import ArtifactRow
 from storage.retros import ThoughtRow
@@ -13,7 +12,7 @@ from storage.turns import TurnRow
 
 
 def joined(session: Session, occurrence_id: str) -> bool:
-    """Somebody showed, answered, was there, kept a note, added a line or took on their turn."""
+    """Somebody showed, answered, was there, kept a note, saw to the agenda or took on a turn."""
     done = (
         select(DemoRow.id).where(DemoRow.occurrence_id == occurrence_id),
         select(ContributionRow.id).where(ContributionRow.subject_id == occurrence_id),
@@ -22,9 +21,6 @@ def joined(session: Session, occurrence_id: str) -> bool:
             AttendanceRow.presence == Presence.THERE,
         ),
         select(ArtifactRow.id).where(ArtifactRow.source_id == occurrence_id),
-        select(AgendaItemRow.id).where(
-            AgendaItemRow.occurrence_id == occurrence_id, AgendaItemRow.person_id.is_not(None)
-        ),
         select(ThoughtRow.id).where(ThoughtRow.occurrence_id == occurrence_id),
         select(TurnRow.id).where(TurnRow.occurrence_id == occurrence_id, TurnRow.fixed),
     )

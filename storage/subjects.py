@@ -31,6 +31,7 @@ class ContributionKind(StrEnum):
     COMMENT = "comment"
     ANSWER = "answer"  # in the thread of a prompt
     NOTE = "note"
+    AGENDA = "agenda"  # said what to talk about, or what of it
 
 
 class SubjectRow(WorkspaceOwned, Model):

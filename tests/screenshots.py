@@ -12,11 +12,21 @@ from playwright.async_api import Browser, Page, async_playwright
 from slackapp.sandbox.story import OVERLAP, Story
 from slackapp.sandbox.trying import Trial, trial
 from tests.browser import chromium, flags
+from tests.journeys.test_agenda import add, card
 from tests.lot import fall_alike
 
 PICTURES = Path(__file__).parents[1] / "docs/pictures"
 WEDNESDAY = datetime(2026, 3, 4, 14, 30, 5, tzinfo=UTC)
 TWO_WEEKS_ON = datetime(2026, 3, 20, 14, tzinfo=UTC)  # when there is something to see for a lead
+AGENDA = {  # what people want to talk about in the sessions until then
+    datetime(2026, 3, 5, 15, tzinfo=UTC): {"dana": "Clustered errors", "eli": "Raw data first"},
+    datetime(2026, 3, 12, 15, tzinfo=UTC): {"dana": "Too many covariates", "goran": "Bootstraps"},
+    datetime(2026, 3, 19, 15, tzinfo=UTC): {
+        "ana": "Naming datasets",
+        "farah": "Cohorts",
+        "eli": "Plots",
+    },
+}
 MARGIN = 20
 MOST = 150_000  # bytes of one picture
 WIDTH, HOME, TALL = 1040, 720, 1500  # on a tall page nothing has to be scrolled
@@ -32,9 +42,18 @@ async def main() -> None:
             browser = await playwright.chromium.launch(executable_path=chromium(), args=flags())
             for name, (person, place, taking) in PLAN.items():
                 if name == "dashboard":
-                    await live.advance(TWO_WEEKS_ON)
+                    await _two_weeks(live)
                 await _take(browser, live, name, (person, place), taking)
             await browser.close()
+
+
+async def _two_weeks(live: Trial) -> None:
+    """Let two weeks pass in which some of the team take part, and one does not."""
+    for begins, lines in AGENDA.items():
+        await live.advance(begins)
+        for name, words in lines.items():
+            await add(live, name, words, card(live, "35 min discussing"))
+    await live.advance(TWO_WEEKS_ON)
 
 
 async def _take(

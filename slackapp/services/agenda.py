@@ -10,7 +10,7 @@ from slackapp.domain.rituals import RitualState
 from slackapp.domain.session_facts import AgendaAsked, AgendaChanged
 from slackapp.domain.turns import Duty
 from slackapp.errors import Refusal
-from slackapp.services import journal, people
+from slackapp.services import contributions, journal, people
 from storage import Transaction, agenda, pods, rituals, turns
 from storage.agenda import AgendaItemRow, AgendaVoteRow
 from storage.base import new_id
@@ -18,6 +18,7 @@ from storage.outbox import say
 from storage.people import PersonRow
 from storage.pods import PodRow
 from storage.rituals import OccurrenceRow, RitualRow
+from storage.subjects import ContributionKind
 
 ORDER = timedelta(microseconds=1)  # between two that came at one instant
 GONE = "This agenda is not there any more, so nothing was changed."
@@ -47,6 +48,7 @@ def add(tx: Transaction, actor: Principal, ritual_id: str, typed: str) -> Agenda
         if agenda.vote_of(tx.session, row.id, person.id) is None:
             tx.session.add(AgendaVoteRow(item_id=row.id, person_id=person.id))
             tx.session.flush()
+    _count(tx, ritual, person)
     draw_again(tx, ritual)
     return _seen(tx, ritual, person)
 
@@ -59,6 +61,7 @@ def want(tx: Transaction, actor: Principal, item_id: str) -> Agenda:
     vote = agenda.vote_of(tx.session, item_id, person.id)
     if vote is None:
         tx.session.add(AgendaVoteRow(item_id=item_id, person_id=person.id))
+        _count(tx, ritual, person)
     else:
         tx.session.delete(vote)
     tx.session.flush()
@@ -123,6 +126,13 @@ def bring_topics(tx: Transaction, ritual_id: str, said: Iterable[str]) -> None:
 def shown(tx: Transaction, ritual: RitualRow) -> Agenda:
     """What everybody in the channel reads."""
     return _seen(tx, ritual, None)
+
+
+def _count(tx: Transaction, ritual: RitualRow, person: PersonRow) -> None:
+    """Whoever says what to talk about takes part in the session that comes next."""
+    row, kind = rituals.next_or_open(tx.session, ritual.id), ContributionKind.AGENDA
+    if row is not None:
+        contributions.note(tx, person.id, kind, subject_id=row.id, pod_id=ritual.pod_id)
 
 
 def _lines(typed: str) -> list[str]:

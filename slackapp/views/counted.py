@@ -43,12 +43,17 @@ PARTS = {
     "Who missed twice": (
         "Somebody of whom there was no answer, comment, duty or press in the last "
         f"{say(MISSES)} sessions or rounds of demos that they could be in. Whoever was away, "
-        "looks on, had just joined, or said that they were not there is never missed, and of "
-        "what nobody took part in nobody is."
+        "looks on, had just joined, had a duty, or said that they were not there is not missed "
+        "for that time, and of what nobody took part in nobody is."
     ),
     "People taking part": (
-        "Everybody who showed, answered, commented, watched, kept a note, was there or had a "
-        f"duty, once for each of the last {say(WEEKS)} weeks."
+        "Everybody who showed, answered, commented, watched, kept a note, said what to talk "
+        "about, pressed that they were there, or took on a duty, once for each of the last "
+        f"{say(WEEKS)} weeks."
+    ),
+    "A duty": (
+        "It counts for whoever accepted or took it, or was given it by a lead. What was only "
+        "planned for somebody does not: nobody knows whether they came."
     ),
     "What is not counted": "Nobody is ranked, and no number stands beside a name.",
 }

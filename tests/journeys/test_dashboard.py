@@ -7,8 +7,9 @@ import pytest
 from slackapp.sandbox.trying import Trial
 from tests import make
 from tests.handlers import see
+from tests.journeys.test_agenda import add, card
 from tests.journeys.test_rituals import begin
-from tests.journeys.test_sessions import ENDS, WEEK, messages
+from tests.journeys.test_sessions import ENDS, FIRST, WEEK, messages
 
 EVERYBODY = (*make.MEMBERS, "farah", "goran", "hana")
 SETTLED = timedelta(days=2, hours=1)
@@ -16,7 +17,10 @@ SETTLED = timedelta(days=2, hours=1)
 
 @pytest.fixture
 async def guild(live: Trial) -> Trial:
-    """Ana's pod of eight, after two sessions that nobody answered or kept notes of."""
+    """Ana's pod of eight, after two sessions that nobody answered or kept notes of.
+
+    Ben and Dana said what to talk about in each, so they took part.
+    """
     await begin(live)
     ana = live.sandbox.hand("ana")
     await make.home(live, "ana")
@@ -25,6 +29,10 @@ async def guild(live: Trial) -> Trial:
     await ana.submit()
     await live.settled()
     await ana.dismiss()
+    for begins in (FIRST, FIRST + WEEK):
+        await live.advance(begins)
+        for name in ("ben", "dana"):
+            await add(live, name, f"{name}, {begins:%b %d}", card(live, "35 min discussing"))
     await live.advance(ENDS + WEEK + SETTLED)
     return live
 

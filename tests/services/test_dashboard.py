@@ -10,7 +10,7 @@ from slackapp.domain.dashboard_facts import NoteWanted
 from slackapp.domain.layers import SETTLED, Layer, Remedy
 from slackapp.domain.people import Principal, Role
 from slackapp.errors import Refusal
-from slackapp.services import away, dashboard, facts, pods, rituals
+from slackapp.services import agenda, away, dashboard, facts, pods, rituals
 from slackapp.tick import Tick
 from storage import Storage, Transaction
 from storage import pods as pod_rows
@@ -21,6 +21,7 @@ from tests.services.dashboard_pods import (
     NINE,
     absent,
     begin,
+    begin_untold,
     dots,
     first_over,
     id_of,
@@ -81,6 +82,48 @@ async def test_whoever_did_nothing_twice_is_missed_but_for_whoever_pressed_or_wa
 
     assert once == []
     assert names(await trend(held)) == [quiet]
+
+
+async def test_whoever_sees_to_the_agenda_takes_part_in_the_session_to_come(held: Held):
+    adds, wants, quiet = await silent(held)
+    seen = await make.do(held.storage, adds, agenda.add, "ritual", "Clustered errors")
+    await make.do(held.storage, wants, agenda.want, seen.items[0].id)
+    await held.until(SECOND + SETTLED)
+
+    found = await trend(held)
+
+    assert names(found) == [quiet]
+    assert found.weeks.people == (5, 3)  # the duties, and the two who saw to the agenda
+
+
+async def test_a_duty_that_nobody_said_a_word_about_is_nobodys_part(
+    storage: Storage, clock: FixedClock
+):
+    held = await begin_untold(storage, clock)
+    await held.until(SECOND + SETTLED)
+
+    found = await trend(held)
+
+    assert dots(found)[Layer.RITUAL] == (0, 2)
+    assert found.weeks.people == (0, 0)
+    assert found.missing == ()
+
+
+async def test_whoever_may_have_done_their_duty_is_not_missed_for_that_time(
+    storage: Storage, clock: FixedClock
+):
+    held = await begin_untold(storage, clock)
+    one, other, quiet = await silent(held)
+    for until in (THURSDAY - timedelta(hours=1), ENDS + SETTLED):
+        await held.until(until)
+        for who in (one, other):
+            await make.do(storage, who, agenda.add, "ritual", f"{until:%d} of {who}")
+    await held.until(SECOND + SETTLED)
+
+    found = await trend(held)
+
+    assert dots(found)[Layer.RITUAL] == (2, 2)
+    assert names(found) == [quiet]  # the duties of the others were in one of the two
 
 
 async def test_whoever_is_away_today_is_not_missed_until_they_are_back(held: Held):

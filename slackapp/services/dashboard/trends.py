@@ -159,7 +159,7 @@ def _resting(tx: Transaction, pod: Pod) -> set[str]:
 
 
 def _excused(tx: Transaction, pod: Pod, found: Lately) -> Pairs:
-    """Who was away on a day of a time, or was not in the pod yet when it began."""
+    """Who was away on a day of a time, was not in the pod yet, or may have done their duty."""
     rows = [found.rows[time] for time in found.gathered]
     if not rows:
         return set()
@@ -171,13 +171,18 @@ def _excused(tx: Transaction, pod: Pod, found: Lately) -> Pairs:
     since = pods.joined(tx.session, pod.id)
     late = {(row.id, person) for row in rows for person, at in since.items() if at > row.starts_at}
     gone = turns.absences(tx.session, since, min(first for first, _last in days.values()))
-    return late | {
-        (time, absence.person_id)
-        for absence in gone
-        if absence.pod_id in (None, pod.id)
-        for time, (first, last) in days.items()
-        if absence.from_on <= last and first <= absence.until_on
-    }
+    planned = dashboard.planned_for(tx.session, found.gathered) - found.came
+    return (
+        late
+        | planned
+        | {
+            (time, absence.person_id)
+            for absence in gone
+            if absence.pod_id in (None, pod.id)
+            for time, (first, last) in days.items()
+            if absence.from_on <= last and first <= absence.until_on
+        }
+    )
 
 
 def _suggest(
