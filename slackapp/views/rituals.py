@@ -127,7 +127,7 @@ def rests_unled(*, occurrence: Occurrence, pod: Pod, times: int) -> Message:
         f"Nobody leads {pod.name} now; whoever does can have it go on, or change it."
     )
     lead = button("I lead it", Action.TAKE_OVER, pod.id)
-    return message(safe(words, 1000), section(words, lead))
+    return message(safe(words, 1000), section(words), actions(lead))
 
 
 def goes_on(*, ritual: Ritual) -> Message:
