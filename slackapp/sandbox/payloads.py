@@ -148,6 +148,11 @@ def _channel(channel: Channel) -> JSON:
 def _response_url(stage: Stage, person: Person, message: Message | Ephemeral) -> str:
     ticket: ResponseUrl = tickets.issue_response_url(stage.world, person.id, message.channel_id)
     ticket.message_ts = message.ts
-    ticket.thread_ts = message.thread_ts
+    ticket.thread_ts = _thread_of(message)
     ticket.is_ephemeral = isinstance(message, Ephemeral)
     return stage.origin + tickets.PATH + ticket.id
+
+
+def _thread_of(message: Message | Ephemeral) -> str:
+    """Where a press is answered: what stands in the channel is not in the thread below it."""
+    return "" if isinstance(message, Message) and not message.is_reply else message.thread_ts

@@ -69,7 +69,9 @@ class Witness(logging.Handler):
             for place in world.seen_by(hand.id)
             for each in place.messages
         ]
-        whispers = [each.ts for each in world.ephemerals if each.user == hand.id]
+        whispers = [  # what is whispered into a thread is not seen from its channel
+            each.ts for each in world.ephemerals if each.user == hand.id and not each.thread_ts
+        ]
         return self.plain(home.blocks) if home else "", modals, said, whispers
 
     def plain(self, blocks: list[JSON]) -> str:

@@ -111,3 +111,24 @@ async def test_an_address_never_given_or_of_a_channel_now_gone_is_refused(sandbo
 
         assert await said(f"{sandbox.url}/hooks/R404") == "invalid_url"
         assert await said(url) == "channel_not_found"
+
+
+async def test_a_press_in_the_channel_is_answered_there_and_one_in_a_thread_in_it(
+    app, client, guild, ana
+):
+    parent = await client.chat_postMessage(
+        channel=guild.id, text="c", blocks=[actions(button("Go"))]
+    )
+    await client.chat_postMessage(
+        channel=guild.id, text="r", thread_ts=parent["ts"], blocks=[actions(button("Go"))]
+    )
+    card, reply = guild.messages
+    assert card.thread_ts == card.ts
+
+    async with ClientSession() as session:
+        for pressed in (card, reply):
+            await ana.press("Go", on=pressed)
+            url = app.last("block_actions")["response_url"]
+            await session.post(url, json={"text": "no"})
+
+    assert [each.thread_ts for each in ana.sight().whispers] == ["", card.ts]
