@@ -100,7 +100,7 @@ async def remove(gesture: Submission) -> Answer:
 
 async def _form(gesture: Answerable, draft: ThoughtDraft) -> View:
     if not draft.retros:
-        return views.no_retro()
+        return views.no_retro(in_pod=draft.in_pod)
     return views.thought_form(draft=draft, person=await gesture.look(people.me))
 
 

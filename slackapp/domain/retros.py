@@ -71,6 +71,7 @@ class ThoughtDraft:
     words: str = ""
     changes: bool = False  # it was said before
     shortened: bool = False  # the message that it starts with was longer
+    in_pod: bool = True  # whoever has no retrospective may be in no pod either
 
 
 @dataclass(frozen=True, slots=True)

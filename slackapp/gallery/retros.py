@@ -104,7 +104,8 @@ EXAMPLES: dict[str, Callable[[], View | Message]] = {
     ),
     "retros.added": lambda: retros.added(retro=MINE, person=team.BEN),
     "home.home while a retrospective collects": lambda: home.home(page=HOME),
-    "retros.no_retro": retros.no_retro,
+    "retros.no_retro": lambda: retros.no_retro(in_pod=True),
+    "retros.no_retro of whoever is in no pod": lambda: retros.no_retro(in_pod=False),
     "retros.card": lambda: retros.card(revealed=REVEALED),
     "retros.card of nothing": lambda: retros.card(revealed=replace(REVEALED, thoughts=())),
     "retros.card with actions": lambda: retros.card(

@@ -43,6 +43,7 @@ def compose(tx: Transaction, actor: Principal, ritual_id: str = "", told: str = 
         retros=tuple(_open(tx, ritual, person) for ritual in found),
         words=told[:THOUGHT_MAX],
         shortened=len(told) > THOUGHT_MAX,
+        in_pod=person is not None and bool(pods.of_person(tx.session, person.id)),
     )
 
 

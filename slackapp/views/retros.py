@@ -123,15 +123,15 @@ def added(*, retro: OpenRetro, person: Person) -> View:
     )
 
 
-def no_retro() -> View:
-    return modal(
-        "Add to the retro",
-        section(
-            "None of your pods holds retrospectives, so there is nowhere to add a thought. "
-            "Ask whoever leads your pod to add one under Rituals; if you are in no pod yet, ask "
-            "them to add you."
-        ),
+def no_retro(*, in_pod: bool) -> View:
+    words = (
+        "None of your pods holds retrospectives yet, so there is nowhere to add a thought. "
+        "Whoever leads one of them can add a retrospective under Rituals."
+        if in_pod
+        else "A thought goes to the retrospective of a pod, and you are in none yet. "
+        "Ask a colleague who leads one to add you."
     )
+    return modal("Add to the retro", section(words))
 
 
 def card(*, revealed: Revealed) -> Message:

@@ -135,7 +135,14 @@ async def test_whoever_has_no_retrospective_is_told_what_to_do(guild: Trial):
     hand = guild.sandbox.hand("hana")
     await hand.shortcut(ADD)
 
-    assert "Ask whoever leads your pod" in see.modal(guild, "hana")
+    assert "you are in none yet. Ask a colleague who leads one" in see.modal(guild, "hana")
+
+
+async def test_whoever_has_a_pod_without_a_retrospective_reads_who_can_add_one(live: Trial):
+    await make.pod(live)
+    await live.sandbox.hand("ben").shortcut(ADD)
+
+    assert "can add a retrospective under Rituals" in see.modal(live, "ben")
 
 
 async def test_what_is_missing_is_said_under_each_field(guild: Trial):
