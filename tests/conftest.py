@@ -99,8 +99,9 @@ def transport() -> Transport:
 @pytest.fixture
 async def live(tmp_path: Path, sqlite_url: str, transport: Transport) -> AsyncIterator[Trial]:
     """The app and its Slack, over real sockets, with nothing said yet."""
-    opened = trial(tmp_path, database_url=sqlite_url, transport=transport, start=NOON)
+    opened = trial(
+        tmp_path, database_url=sqlite_url, transport=transport, start=NOON, pace=UNHURRIED
+    )
     async with opened as started:
-        started.sandbox.stage.link.pace = UNHURRIED
         yield started
         assert started.sandbox.world.troubles == []

@@ -429,8 +429,8 @@ async def test_health_is_served_beside_the_sockets(end: SlackEnd, sqlite_url: st
 async def test_gestures_lose_nothing_and_double_nothing_while_sockets_are_refreshed(
     tmp_path: Path, sqlite_url: str
 ):
-    async with trial(tmp_path, database_url=sqlite_url, transport=Transport.SOCKETS) as live:
-        live.sandbox.stage.link.pace = UNHURRIED
+    opened = trial(tmp_path, database_url=sqlite_url, transport=Transport.SOCKETS, pace=UNHURRIED)
+    async with opened as live:
         await make.pod(live)
         sockets, world = live.sandbox.stage.sockets, live.sandbox.world
         refreshed = 0

@@ -15,6 +15,7 @@ from pathlib import Path
 from slackapp import logs
 from slackapp.app import App, assemble
 from slackapp.errors import SettingsError
+from slackapp.sandbox.envelopes import Pace
 from slackapp.sandbox.server import Sandbox
 from slackapp.sandbox.story import Story
 from slackapp.sandbox.team import seed_data_team
@@ -87,19 +88,20 @@ def run(page: str = "", *, port: int, browser: bool, empty: bool) -> None:
 
 
 @asynccontextmanager
-async def trial(
+async def trial(  # noqa: PLR0913 - each is a choice of its own, and has a default
     folder: Path,
     *,
     port: int = 0,
     database_url: str = "",
     transport: Transport = Transport.HTTP,
     start: datetime | None = None,
+    pace: Pace | None = None,
 ) -> AsyncIterator[Trial]:
-    """Start both and introduce them to each other."""
+    """Start both and introduce them to each other; without a pace, Slack waits as it does."""
     clock = SandboxClock(start)
     world = World(clock)
     seed_data_team(world)
-    sandbox = Sandbox(world, MANIFEST, SECRET)
+    sandbox = Sandbox(world, MANIFEST, SECRET, pace=pace)
     async with sandbox.serving(port=port):
         settings = Settings(
             bot_token=world.bot_token,

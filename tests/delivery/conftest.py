@@ -28,7 +28,6 @@ async def hasty(
 ) -> AsyncIterator[Trial]:
     """The same, but a call may take less than a second: assembled with another time-out."""
     monkeypatch.setattr(app, "Slacks", partial(Slacks, timeout=PATIENCE))
-    async with trial(tmp_path, database_url=sqlite_url, start=NOON) as started:
-        started.sandbox.stage.link.pace = UNHURRIED
+    async with trial(tmp_path, database_url=sqlite_url, start=NOON, pace=UNHURRIED) as started:
         await make.pod(started)
         yield started

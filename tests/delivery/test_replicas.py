@@ -32,8 +32,7 @@ ROOMS, PODS = 10, 100
 @pytest.fixture
 async def shared(tmp_path: Path, postgresql_url: str) -> AsyncIterator[Trial]:
     """Our Slack and one app, on PostgreSQL."""
-    async with trial(tmp_path, database_url=postgresql_url, start=NOON) as started:
-        started.sandbox.stage.link.pace = UNHURRIED
+    async with trial(tmp_path, database_url=postgresql_url, start=NOON, pace=UNHURRIED) as started:
         yield started
 
 
