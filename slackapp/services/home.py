@@ -130,6 +130,9 @@ def draw(tx: Transaction, person_id: str) -> Drawing | None:
     person = person_rows.by_id(tx.session, person_id)
     if home is None or person is None or home.stale_at is None or home.stale_at > tx.now:
         return None
+    if person.gone:
+        home.stale_at = None
+        return None
     home.stale_at = tx.now + LEASE
     home.published_at = tx.now
     page = show(tx, person, place_of(home))

@@ -119,6 +119,23 @@ async def test_what_others_do_during_a_publish_is_shown_a_minute_later(guild: Tr
     assert "By Dana" in shown(guild, "ben")
 
 
+async def test_the_home_of_somebody_who_left_is_drawn_no_more(guild: Trial):
+    await make.home(guild, "chidi")
+    before = published(guild, "chidi")
+
+    guild.sandbox.admin.deactivate("chidi")
+    await guild.settled()
+    await make.demo(guild)
+    await later(guild, MINUTE)
+    gone = published(guild, "chidi") - before
+    guild.sandbox.admin.reactivate("chidi")
+    await guild.settled()
+    await make.home(guild, "chidi")
+
+    assert gone == 0
+    assert "Propensity scores" in shown(guild, "chidi")
+
+
 async def opens(live: Trial) -> None:
     """Have Ben open his Home, whatever comes of it."""
     await live.sandbox.hand("ben").open_home()
