@@ -100,6 +100,12 @@ def post_about(session: Session, subject_id: str) -> PostRow | None:
     return session.scalar(_ABOUT, {"subject_id": subject_id})
 
 
+def posts_about(session: Session, subject_id: str) -> int:
+    """How many messages of ours are about a subject."""
+    counted = select(func.count()).select_from(PostRow).where(PostRow.subject_id == subject_id)
+    return session.scalar(counted) or 0
+
+
 def contributed(
     session: Session, *, person_id: str, subject_id: str, kind: ContributionKind
 ) -> bool:

@@ -17,6 +17,7 @@ from slackapp.domain.retros import (
     Thought,
     ThoughtDraft,
 )
+from slackapp.domain.rituals import OccurrenceState
 from slackapp.gallery import actions, decisions, extremes, rituals, team
 from slackapp.views import home, retros
 from slackapp.views.blocks import Message, View
@@ -77,6 +78,9 @@ HOME = replace(team.MEMBER, waiting=Part(lines=(OPEN, *team.MEMBER.waiting.lines
 
 EXAMPLES: dict[str, Callable[[], View | Message]] = {
     "retros.opened": lambda: retros.opened(occurrence=RETRO),
+    "retros.opened and over": lambda: retros.opened(
+        occurrence=replace(RETRO, state=OccurrenceState.CLOSED)
+    ),
     "retros.opened with what was wanted": lambda: retros.opened(
         occurrence=RETRO, review=Review(actions=actions.ASKED)
     ),

@@ -17,8 +17,9 @@ from slackapp.domain.rituals import OccurrenceState
 from slackapp.services import occurrences, retros
 from slackapp.services.actions.shown import show
 from slackapp.services.ritual_facts import person_of, pod_of
-from storage import Transaction, actions, pods, rituals
+from storage import Transaction, actions, pods, rituals, subjects
 from storage.actions import ActionRow
+from storage.rituals import OccurrenceRow
 
 
 def revealed(tx: Transaction, fact: RetroRevealed | RetroChanged) -> Saying | None:
@@ -31,15 +32,21 @@ def revealed(tx: Transaction, fact: RetroRevealed | RetroChanged) -> Saying | No
 
 
 def reviewed(tx: Transaction, fact: RetroReviewed) -> Saying | None:
-    """Only until the reveal: after that there is another card."""
+    """While it is open, and once when it is over: after that there is another card."""
     row = rituals.occurrence(tx.session, fact.occurrence_id)
-    if row is None or row.state is not OccurrenceState.OPEN:
+    if row is None or not (row.state is OccurrenceState.OPEN or _just_over(tx, row)):
         return None
     occurrence = occurrences.show(tx, [row])[0]
     pod = pod_of(tx, occurrence)
     if pod is None:
         return None
     return Saying(fact, pod=pod, occurrence=occurrence, review=retros.review(tx, row))
+
+
+def _just_over(tx: Transaction, row: OccurrenceRow) -> bool:
+    """Whether the card that asked is still the only one."""
+    closed = row.state is OccurrenceState.CLOSED
+    return closed and subjects.posts_about(tx.session, row.id) == 1
 
 
 def action_given(tx: Transaction, fact: ActionGiven) -> Saying | None:

@@ -5,7 +5,7 @@ import secrets
 from slackapp.domain import words
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Act, Principal, Standing
-from slackapp.domain.retro_facts import RetroChanged, RetroRevealed
+from slackapp.domain.retro_facts import RetroChanged, RetroRevealed, RetroReviewed
 from slackapp.domain.retros import (
     MINE_MAX,
     THOUGHT_MAX,
@@ -102,6 +102,8 @@ def reveal(tx: Transaction, pod: PodRow, row: OccurrenceRow) -> None:
         thought.occurrence_id, thought.position, thought.person_id = row.id, position, None
     tx.session.flush()
     journal.note(tx, row.id, f"revealed {len(said)} thoughts")
+    over = RetroReviewed(row.id)  # its lane has it first, so that the card that asked says so
+    say(tx.session, over, lane=pod.channel_id, once=f"retro-over:{row.id}", now=tx.now)
     once = f"revealed:{row.id}"
     say(tx.session, RetroRevealed(row.id), lane=pod.channel_id, once=once, now=tx.now)
 

@@ -13,7 +13,7 @@ from slackapp.domain.retros import (
     Thought,
     ThoughtDraft,
 )
-from slackapp.domain.rituals import Occurrence
+from slackapp.domain.rituals import Occurrence, OccurrenceState
 from slackapp.ids import Action, Modal
 from slackapp.views import actions as wanted
 from slackapp.views import decisions
@@ -80,12 +80,25 @@ def opened(*, occurrence: Occurrence, review: Review | None = None) -> Message:
         safe(f"{ritual.name} · {opening}", 1000),
         rich(bold(ritual.name)),
         rich(opening),
-        rich("Open until ", date(occurrence.ends_at), ", then shown here to everyone."),
-        actions(button("Add a thought", Action.ADD_THOUGHT, ritual.id, style="primary")),
-        context(f"Shown without names. {SERVER}"),
+        *(_collecting(occurrence) if occurrence.state is not OccurrenceState.CLOSED else _OVER),
         *(wanted.asked_lines(review.actions) if review else ()),
         *(decisions.asked_lines(review.decisions) if review else ()),
     )
+
+
+def _collecting(occurrence: Occurrence) -> list[Block]:
+    add = button("Add a thought", Action.ADD_THOUGHT, occurrence.ritual.id, style="primary")
+    return [
+        rich("Open until ", date(occurrence.ends_at), ", then shown here to everyone."),
+        actions(add),
+        context(f"Shown without names. {SERVER}"),
+    ]
+
+
+_OVER = (
+    section("This one is over: what was said stands below."),
+    context("A thought for the next one: Add to the retro, among the shortcuts"),
+)
 
 
 def thought_form(*, draft: ThoughtDraft, person: Person) -> View:

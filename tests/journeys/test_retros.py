@@ -151,3 +151,14 @@ async def test_what_is_missing_is_said_under_each_field(guild: Trial):
     await ben.submit()
 
     assert set(see.errors(guild, "ben")) == {"column", "words"}
+
+
+async def test_the_card_that_asked_says_when_it_is_over_and_takes_no_thoughts(guild: Trial):
+    opened = card(guild, "What should we keep")
+    await add(guild, "ben", "Keep", "Plots", opened)
+    await guild.advance(guild.clock.now() + timedelta(days=4))
+
+    over = make.words(guild.sandbox.world.channel(make.CHANNEL).message(opened.ts))
+    assert "This one is over: what was said stands below." in over
+    assert "Add a thought" not in over
+    assert "Plots" in make.words(card(guild, "What we said"))
