@@ -156,8 +156,8 @@ def archive_form(*, pod: Pod) -> View:
         "Archive this pod?",
         rich(bold(pod.name)),
         section(
-            "It leaves everybody's Home, and nobody can post a demo to it any more. "
-            f"What was said stays in #{pod.channel_name}.",
+            "Its rituals and turns end, it leaves everybody's Home, and nobody can post a demo to "
+            f"it any more. What was said stays in #{pod.channel_name}. This cannot be undone.",
         ),
         submit="Archive",
         close="Keep it",
