@@ -15,6 +15,7 @@ from slackapp.views import help as help_views
 from tests.journeys import acts
 from tests.journeys.walking import Walk
 from tests.journeys.witness import watching
+from tests.patience import UNHURRIED
 
 WALKERS = ("ana", "ben", "hana", "guest")  # Ana leads, Ben is a member, Hana is new, Gus a guest
 STOPS = (
@@ -87,7 +88,8 @@ async def test_a_button_that_does_not_work_is_found(
     weak: object, complaint: str, sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(home, "explain", weak)
-    async with trial(tmp_path, database_url=sqlite_url) as live:
+    opened = trial(tmp_path, database_url=sqlite_url, start=acts.FIRST, pace=UNHURRIED)
+    async with opened as live:
         with watching(live) as witness:
             walk = Walk(live, "ana", witness)
             await walk.go()
