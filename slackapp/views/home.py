@@ -69,6 +69,12 @@ def _front(page: HomePage) -> list[Block | None]:
 
 def _main_buttons(page: HomePage) -> Block:
     here, creates = page.steps.pod, page.may_create
+    if not here and not creates:
+        return actions(
+            button("How it works", Action.HOW_IT_WORKS),
+            button("Settings", Action.SETTINGS),
+            block_id="home.main",
+        )
     menu = [choice("Settings", Action.SETTINGS), choice("How it works", Action.HOW_IT_WORKS)]
     if here and creates:
         menu.insert(0, choice("Create a pod", Action.CREATE_POD))

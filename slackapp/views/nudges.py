@@ -2,7 +2,7 @@
 
 from slackapp.domain.demos import Demo
 from slackapp.ids import Action
-from slackapp.views.blocks import Element, Message, button, context, message, section
+from slackapp.views.blocks import Element, Message, actions, button, context, message, section
 from slackapp.views.responses import came
 from slackapp.views.text import clip, safe
 
@@ -15,7 +15,8 @@ def nudge(*, demo: Demo) -> Message:
     asks = f" {first} asks: {clip(demo.ask, 600)}"
     return message(
         safe(words + asks, 1000),
-        section(words + asks, give),
+        section(words + asks),
+        actions(give),
         context(f"In #{demo.channel_name} · it is your turn; two people are asked, not everybody"),
     )
 

@@ -50,7 +50,10 @@ def test_whoever_is_in_no_pod_begins_by_creating_one():
 
 
 def test_whoever_may_not_create_a_pod_is_not_offered_it():
-    assert actions_of(home(page=replace(team.NEWCOMER, may_create=False))) == [Action.HOME_MENU]
+    assert actions_of(home(page=replace(team.NEWCOMER, may_create=False))) == [
+        Action.HOW_IT_WORKS,
+        Action.SETTINGS,
+    ]
 
 
 def test_a_first_step_that_is_done_disappears():
