@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+PLANNED = "planned"  # what is noted first of each time of a ritual
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

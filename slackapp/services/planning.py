@@ -5,6 +5,7 @@ from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
 from slackapp.domain.cadence import Cadence, Planned, Skipped, dates_after, load, offset_instant
+from slackapp.domain.journal import PLANNED
 from slackapp.domain.kinds import kinds
 from slackapp.domain.rituals import AHEAD, OccurrenceState, RitualState, StepName
 from slackapp.domain.turns.reasons import Cause, Reason
@@ -145,7 +146,7 @@ def _make(tx: Transaction, ritual: RitualRow, cadence: Cadence, each: Planned | 
         return 0
     row = _row(ritual, each.nominal, each.on, starts_at, ends_at)
     moved = f", moved to {each.on} for {each.moved_for}" if each.on != each.nominal else ""
-    _add(tx, row, f"planned{moved}")
+    _add(tx, row, f"{PLANNED}{moved}")
     _put_due(tx, ritual, row, cadence, each)
     return 1
 

@@ -18,7 +18,7 @@ def noted(what: str, *, hours: int, weeks: int | None = 0) -> Entry:
 def test_notes_of_one_time_stand_together_where_the_last_of_them_is():
     entries = (
         noted("opened", hours=0),
-        noted("planned", hours=1, weeks=4),
+        noted("skipped: New Year's Day", hours=1, weeks=4),
         noted("reminded", hours=24),
         noted("paused", hours=30, weeks=None),
     )
@@ -32,7 +32,27 @@ def test_notes_of_one_time_stand_together_where_the_last_of_them_is():
         "Wed, Mar 11, 11:00 AM: reminded",
         "Review",
         "on Thu, Apr 9",
-        "Thu, Mar 12, 10:00 AM: planned",
+        "Thu, Mar 12, 10:00 AM: skipped: New Year's Day",
         "Review",
         "Wed, Mar 11, 5:00 AM: paused",
+    ]
+
+
+def test_what_is_planned_and_nothing_else_is_one_line_at_the_end():
+    entries = (
+        noted("planned", hours=0, weeks=3),
+        noted("opened", hours=1),
+        noted("planned", hours=2, weeks=2),
+        noted("planned", hours=3),
+    )
+
+    view = why.why(entries=entries, person=team.ANA)
+
+    assert [words.strip() for words in strings(view["blocks"])] == [
+        "Review",
+        "on Thu, Mar 12",
+        "Thu, Mar 12, 10:00 AM: opened",
+        "Thu, Mar 12, 8:00 AM: planned",
+        "Planned, and nothing else yet",
+        "Review: Mar 26, Apr 2",
     ]
