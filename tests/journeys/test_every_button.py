@@ -31,7 +31,6 @@ ELSEWHERE = {  # what takes more than a week, or more people, is pressed in test
     Action.KEEP_DECISION,
     Action.RITUAL_COUNTRY,
     Action.RESUME_RITUAL,
-    Action.SETTINGS,  # it is an option of Home's menu
     Action.SKIP_TIME,
     Action.STEP_DROP,
     Action.TAKE_BACK_SWAP,
