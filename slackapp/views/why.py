@@ -30,4 +30,4 @@ def _told(entries: Sequence[Entry], person: Person) -> Iterator[Block]:
         yield bullets([f"{moment(note.at, person)}: {note.what}"] for note in notes)
     if coming:
         yield rich(bold("Planned, and nothing else yet"))
-        yield bullets([f"{about}: {ahead(sorted(on), person)}"] for about, on in coming.items())
+        yield bullets([f"{about} · {ahead(sorted(on), person)}"] for about, on in coming.items())

@@ -54,5 +54,5 @@ def test_what_is_planned_and_nothing_else_is_one_line_at_the_end():
         "Thu, Mar 12, 10:00 AM: opened",
         "Thu, Mar 12, 8:00 AM: planned",
         "Planned, and nothing else yet",
-        "Review: Mar 26, Apr 2",
+        "Review · Mar 26, Apr 2",
     ]
