@@ -9,7 +9,7 @@ from slackapp.sandbox.page.acts import Acts
 from slackapp.sandbox.page.astray import astray
 from slackapp.sandbox.page.fragments import Desk
 from slackapp.sandbox.page.gallery import Gallery
-from slackapp.sandbox.page.headers import HEADERS
+from slackapp.sandbox.page.headers import HEADERS, html_page
 from slackapp.sandbox.page.live import feed
 from slackapp.sandbox.page.look import FAULTS, HOME, TOOLS, Look, residents
 from slackapp.sandbox.page.messages import key
@@ -65,7 +65,7 @@ class Page:
             commands=self._desk.manifest.commands,
             talk=self._talk(look),
         )
-        return _html(html)
+        return html_page(html)
 
     async def gallery(self, request: web.Request) -> web.Response:
         look = Look.read(self._world, request.query)
@@ -80,7 +80,7 @@ class Page:
             chosen="" if sought else shown[0].feature,
             shown=shown,
         )
-        return _html(html)
+        return html_page(html)
 
     async def faults(self, request: web.Request) -> web.Response:
         look = Look.read(self._world, request.query)
@@ -110,10 +110,6 @@ class Page:
         if look.place in (HOME, *TOOLS) or self._world.channels[look.place].is_archived:
             return ""
         return "write" if look.user in self._world.channels[look.place].members else "join"
-
-
-def _html(page: str) -> web.Response:
-    return web.Response(text=page, content_type="text/html", headers=HEADERS)
 
 
 async def static(request: web.Request) -> web.StreamResponse:

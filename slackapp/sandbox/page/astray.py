@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from slackapp.sandbox.page.headers import HEADERS
+from slackapp.sandbox.page.headers import html_page
 from slackapp.sandbox.page.look import Look
 from slackapp.sandbox.render import TEMPLATES
 from slackapp.sandbox.world import World
@@ -25,11 +25,11 @@ def astray(world: World) -> Middleware:
         except web.HTTPNotFound:
             if "text/html" not in request.headers.get("Accept", ""):
                 raise
-        html = TEMPLATES.get_template("astray.html").render(
+        page = TEMPLATES.get_template("astray.html").render(
             world=world,
             path=request.path[:_PATH_MAX],
             back=Look.read(world, request.query).url(),
         )
-        return web.Response(text=html, status=404, content_type="text/html", headers=HEADERS)
+        return html_page(page, status=404)
 
     return show

@@ -1,4 +1,6 @@
-"""What every page of the sandbox tells a browser: to load nothing from elsewhere."""
+"""A page of the sandbox as an answer, which tells a browser to load nothing from elsewhere."""
+
+from aiohttp import web
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -8,3 +10,7 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
+
+
+def html_page(page: str, *, status: int = 200) -> web.Response:
+    return web.Response(text=page, status=status, content_type="text/html", headers=HEADERS)
