@@ -30,10 +30,12 @@ def _look(tx: Transaction, occurrence_id: str, _at: datetime) -> None:
     if _all_away(tx, ritual, row):
         journal.note(tx, row.id, "nobody joined: everybody was away")
         return
-    since = row.nominal_on if ritual.unjoined == 0 else ritual.unjoined_since or row.nominal_on
-    ritual.unjoined, ritual.unjoined_since = ritual.unjoined + 1, since
+    if ritual.unjoined == 0 or ritual.unjoined_since is None:
+        ritual.unjoined_since = row.nominal_on
+    ritual.unjoined += 1
     journal.note(tx, row.id, "nobody joined")
-    if is_left(ritual.unjoined, since, row.nominal_on) and ritual.state is RitualState.ACTIVE:
+    left = is_left(ritual.unjoined, ritual.unjoined_since, row.nominal_on)
+    if left and ritual.state is RitualState.ACTIVE:
         _rest(tx, ritual, row)
 
 

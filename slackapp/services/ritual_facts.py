@@ -74,12 +74,12 @@ def rests(tx: Transaction, fact: RitualRests) -> Saying | None:
 def rests_unled(tx: Transaction, fact: RitualRestsUnled) -> Saying | None:
     """Tell the channel, unless it goes on already, or somebody leads the pod by now."""
     occurrence = occurrences.one(tx, fact.occurrence_id)
-    pod = pod_of(tx, occurrence) if occurrence else None
     if occurrence is None or occurrence.ritual.state is not RitualState.PAUSED:
         return None
-    return (
-        Saying(fact, pod=pod, occurrence=occurrence) if pod and not leads.led(tx, pod.id) else None
-    )
+    pod = pod_of(tx, occurrence)
+    if pod is None or leads.led(tx, pod.id):
+        return None
+    return Saying(fact, pod=pod, occurrence=occurrence)
 
 
 def missed(tx: Transaction, fact: RitualMissed | RitualRests) -> Saying | None:

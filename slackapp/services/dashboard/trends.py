@@ -171,18 +171,15 @@ def _excused(tx: Transaction, pod: Pod, found: Lately) -> Pairs:
     since = pods.joined(tx.session, pod.id)
     late = {(row.id, person) for row in rows for person, at in since.items() if at > row.starts_at}
     gone = turns.absences(tx.session, since, min(first for first, _last in days.values()))
+    away = {
+        (time, absence.person_id)
+        for absence in gone
+        if absence.pod_id in (None, pod.id)
+        for time, (first, last) in days.items()
+        if absence.from_on <= last and first <= absence.until_on
+    }
     planned = dashboard.planned_for(tx.session, found.gathered) - found.came
-    return (
-        late
-        | planned
-        | {
-            (time, absence.person_id)
-            for absence in gone
-            if absence.pod_id in (None, pod.id)
-            for time, (first, last) in days.items()
-            if absence.from_on <= last and first <= absence.until_on
-        }
-    )
+    return late | away | planned
 
 
 def _suggest(
