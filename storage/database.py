@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, Self, TypeVar, cast
@@ -45,6 +46,7 @@ class Storage:
         self._seals = seals
         self._lock = lock
         self._listeners: list[Callable[[], None]] = []
+        self._asked = deque[Work]()
         self._closed = False
         self._writer = Writer(engines, committed=self._tell)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
@@ -120,12 +122,20 @@ class Storage:
         if self._closed:
             return
         self._closed = True
+        self._hand_over()
         await asyncio.to_thread(self._stop)
 
     async def _write(self, team_id: str, call: Callable[[Transaction], T]) -> T:
         work = self._work(team_id, call)
-        self._writer.put(work)
+        if not self._asked:
+            asyncio.get_running_loop().call_soon(self._hand_over)
+        self._asked.append(work)
         return cast("T", await _answer(work.future))
+
+    def _hand_over(self) -> None:
+        """Give the writer together what one turn of the event loop asked for: one commit."""
+        while self._asked:
+            self._writer.put(self._asked.popleft())
 
     async def _look(self, team_id: str, call: Callable[[Transaction], T]) -> T:
         work = self._work(team_id, call)
