@@ -9,8 +9,8 @@ from datetime import datetime
 from functools import partial
 
 from sqlalchemy import text
-from starlette.applications import Starlette
 from starlette.routing import Route
+from starlette.routing import Router as Addresses
 
 import handlers
 from handlers.router import Router
@@ -106,7 +106,7 @@ class App:
         door = Door(Signatures(self._settings.signing_secrets), router)
         health = Health(partial(self._ready, storage))
         routes = [Route("/slack/events", door, methods=["POST"]), *health.routes()]
-        return await stack.enter_async_context(served(Starlette(routes=routes), host, port))
+        return await stack.enter_async_context(served(Addresses(routes=routes), host, port))
 
     async def _start_delivery(
         self, stack: AsyncExitStack, storage: Storage, slacks: Slacks
