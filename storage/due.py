@@ -3,10 +3,11 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String, delete, select
+from sqlalchemy import Index, String, bindparam, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+from storage.core import Row, ask_everywhere, table
 
 
 class DueRow(WorkspaceOwned, Model):
@@ -18,6 +19,18 @@ class DueRow(WorkspaceOwned, Model):
     subject_id: Mapped[str] = mapped_column(String(ID_LENGTH), primary_key=True)
     step: Mapped[str] = mapped_column(String(32), primary_key=True)
     at: Mapped[datetime]
+
+
+# The order stays: without it PostgreSQL's plan turns into a scan after five executions.
+_due = table(DueRow)
+_CLAIMABLE = (
+    select(_due.c.team_id, _due.c.subject_id, _due.c.step)
+    .where(_due.c.at <= bindparam("now"))
+    .order_by(_due.c.at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_NEXT = select(_due.c.at).order_by(_due.c.at).limit(1)
 
 
 def put(session: Session, subject_id: str, step: str, at: datetime) -> None:
@@ -56,21 +69,12 @@ def forget(session: Session, subject_id: str) -> None:
     session.execute(delete(DueRow).where(DueRow.subject_id == subject_id))
 
 
-def claimable(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str, str]]:
-    """What is due (team, subject, step), over all workspaces, first due first.
-
-    The order stays: without it PostgreSQL's plan turns into a scan after five executions.
-    """
-    due = (
-        select(DueRow.team_id, DueRow.subject_id, DueRow.step)
-        .where(DueRow.at <= now)
-        .order_by(DueRow.at)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return session.execute(due).all()
+def claimable(session: Session, now: datetime, limit: int) -> Sequence[Row]:
+    """What is due (team, subject, step), over all workspaces, first due first."""
+    return ask_everywhere(session, _CLAIMABLE, now=now, most=limit).all()
 
 
 def next_at(session: Session) -> datetime | None:
     """The next instant at which anything is due, over all workspaces."""
-    return session.scalar(select(DueRow.at).order_by(DueRow.at).limit(1))
+    at: datetime | None = ask_everywhere(session, _NEXT).scalar()
+    return at

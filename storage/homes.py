@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Index, String, select
+from sqlalchemy import Index, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+from storage.core import Row, ask_everywhere, table
 from storage.workspaces import InstallationRow
 
 
@@ -23,6 +24,16 @@ class HomeRow(WorkspaceOwned, Model):
     published_at: Mapped[datetime | None]
 
 
+_homes, _installed = table(HomeRow), table(InstallationRow)
+_STALE = (
+    select(_homes.c.team_id, _homes.c.person_id)
+    .join(_installed, _installed.c.team_id == _homes.c.team_id)
+    .where(_homes.c.stale_at <= bindparam("now"), _installed.c.ended_at.is_(None))
+    .order_by(_homes.c.stale_at)
+    .limit(bindparam("most"))
+)
+
+
 def of_person(session: Session, person_id: str) -> HomeRow | None:
     return session.scalar(select(HomeRow).where(HomeRow.person_id == person_id))
 
@@ -34,12 +45,6 @@ def opened_since(session: Session, person_ids: Iterable[str], since: datetime) -
     ).all()
 
 
-def stale(session: Session, now: datetime, limit: int) -> Sequence[tuple[str, str]]:
+def stale(session: Session, now: datetime, limit: int) -> Sequence[Row]:
     """Homes to draw again (team, person), over all living workspaces."""
-    return session.execute(
-        select(HomeRow.team_id, HomeRow.person_id)
-        .join(InstallationRow, InstallationRow.team_id == HomeRow.team_id)
-        .where(HomeRow.stale_at <= now, InstallationRow.ended_at.is_(None))
-        .order_by(HomeRow.stale_at)
-        .limit(limit)
-    ).all()
+    return ask_everywhere(session, _STALE, now=now, most=limit).all()

@@ -19,16 +19,16 @@ from slackapp.domain.turns import Away
 from slackapp.domain.when import zone
 from slackapp.services import facts
 from slackapp.services.deliveries import end
-from storage import Transaction, away, lanes, people
-from storage.outbox import DeliveryRow, DeliveryState, FactRow
+from storage import Transaction, away, outgoing
+from storage.outbox import DeliveryState
+from storage.outgoing import Outgoing
 from storage.people import PersonRow
 from storage.said import said_of, said_since
 
 
-def waits_until(tx: Transaction, row: DeliveryRow) -> datetime | None:
+def waits_until(tx: Transaction, row: Outgoing, person: PersonRow | None) -> datetime | None:
     """Until when this is kept from a person; None if it may be said now."""
-    person = people.by_id(tx.session, row.lane)
-    said = [each.fact() for each in lanes.facts_of(tx.session, row.id)]
+    said = list(row.facts.values())
     if person is None or any(manners(fact).answers for fact in said):
         return None
     if back := _away_until(tx, person, said):
@@ -39,36 +39,34 @@ def waits_until(tx: Transaction, row: DeliveryRow) -> datetime | None:
     return None if until is None or _too_late(tx, said, until) else until
 
 
-def gather(tx: Transaction, row: DeliveryRow) -> tuple[Saying, ...]:
+def gather(tx: Transaction, row: Outgoing, person: PersonRow | None) -> tuple[Saying, ...]:
     """What is said now, as far as it is true; all that waits for the same person goes along."""
-    told = [saying for _, saying in _true(tx, row)]
+    told = list(_true(tx, row).values())
     if told and told[0].person is not None and not manners(told[0].fact).answers:
-        person = people.by_id(tx.session, row.lane)
-        for other in lanes.waiting_beside(tx.session, row):
-            said = [each.fact() for each in lanes.facts_of(tx.session, other.id)]
+        for other in outgoing.waiting_beside(tx.session, row):
+            said = list(other.facts.values())
             if person is not None and _away_until(tx, person, said) is None:
                 told += _take_along(tx, other, row, told)
     return tuple(sorted(told, key=lambda saying: not manners(saying.fact).essential))
 
 
 def _take_along(
-    tx: Transaction, other: DeliveryRow, row: DeliveryRow, told: Sequence[Saying]
+    tx: Transaction, other: Outgoing, row: Outgoing, told: Sequence[Saying]
 ) -> list[Saying]:
     """Have what another delivery says said by this one; that one ends."""
     found = _true(tx, other)
-    if len(told) + len(found) > BUNDLE or any(manners(each.fact).answers for _, each in found):
+    answers = any(manners(each.fact).answers for each in found.values())
+    if answers or len(told) + len(found) > BUNDLE:
         return []
     said = {_thing(saying.fact) or saying.fact for saying in told}
-    fresh = [
-        (fact_row, saying)
-        for fact_row, saying in found
+    fresh = {
+        fact_id: saying
+        for fact_id, saying in found.items()
         if (_thing(saying.fact) or saying.fact) not in said
-    ]
-    for fact_row, _ in fresh:
-        fact_row.delivery_id = row.id
+    }
+    outgoing.take_over(tx.session, row, fresh)
     end(tx, other, DeliveryState.DROPPED)
-    tx.session.flush()
-    return [saying for _, saying in fresh]
+    return list(fresh.values())
 
 
 def _away_until(tx: Transaction, person: PersonRow, said: Sequence[Fact]) -> datetime | None:
@@ -95,18 +93,22 @@ def _last_day(tx: Transaction, person_id: str, on: date, pod_id: str) -> date | 
     return max((end for end in ends if end is not None), default=None)
 
 
-def _true(tx: Transaction, row: DeliveryRow) -> list[tuple[FactRow, Saying]]:
-    """What of a delivery is still true, makes sense and was not said too often."""
-    found = [
-        (each, saying)
-        for each in lanes.facts_of(tx.session, row.id)
-        if not _over(tx, row, each.fact()) and (saying := facts.tell(tx, each.fact())) is not None
-    ]
+def _true(tx: Transaction, row: Outgoing) -> dict[str, Saying]:
+    """What of a delivery is still true, makes sense and was not said too often, by fact id."""
+    found = {
+        fact_id: saying
+        for fact_id, fact in row.facts.items()
+        if not _over(tx, row, fact) and (saying := facts.tell(tx, fact)) is not None
+    }
     # What has become somebody else's business, as a turn that moved on, is theirs to hear.
-    return [one for one in found if one[1].person is None or one[1].person.id == row.lane]
+    return {
+        fact_id: saying
+        for fact_id, saying in found.items()
+        if saying.person is None or saying.person.id == row.lane
+    }
 
 
-def _over(tx: Transaction, row: DeliveryRow, fact: Fact) -> bool:
+def _over(tx: Transaction, row: Outgoing, fact: Fact) -> bool:
     how = manners(fact)
     if how.lasts is not None and tx.now - row.created_at > how.lasts:
         return True

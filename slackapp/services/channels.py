@@ -6,7 +6,7 @@ from slackapp.domain.facts import ChannelLost, Fact, RitualClosed, RitualOpened
 from slackapp.domain.people import Principal
 from slackapp.services import journal
 from slackapp.slack import VERDICTS, Verdict
-from storage import Transaction, lanes, pods, rituals, workspaces
+from storage import Transaction, lanes, outgoing, pods, rituals, workspaces
 from storage.outbox import say
 from storage.pods import PodRow
 
@@ -57,10 +57,10 @@ def found(tx: Transaction, pod: PodRow) -> None:
 def resume(tx: Transaction, channel_id: str, now_in: str) -> None:
     """Put what a channel refused back into the outbox, for this channel; old news expires."""
     for row in lanes.refused(tx.session, channel_id, CODES, tx.now - OLD):
-        fact = lanes.fact_of(tx.session, row.id).fact()
-        if isinstance(fact, RitualOpened | RitualClosed):
+        if isinstance(row.fact, RitualOpened | RitualClosed):
             row.error = EXPIRED
-            journal.note(tx, fact.occurrence_id, f"not posted any more: {EXPIRED}")
+            outgoing.keep(tx.session, row)
+            journal.note(tx, row.fact.occurrence_id, f"not posted any more: {EXPIRED}")
     lanes.resume(tx.session, channel_id, now_in, CODES, tx.now)
     tx.announce()
 

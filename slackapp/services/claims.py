@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from slackapp.domain.facts import DemoPosted, Fact, PodBegan, Saying
+from slackapp.domain.facts import DemoPosted, PodBegan, Saying
 from slackapp.services import attention
 from slackapp.services.deliveries import backoff, changed_by, end
-from storage import Transaction, lanes, subjects
+from storage import Transaction, outgoing, subjects
 from storage import people as person_rows
-from storage.outbox import UNDER_WAY, DeliveryRow, DeliveryState
+from storage.outbox import UNDER_WAY, DeliveryState
+from storage.outgoing import Outgoing
 
 QUIET = timedelta(seconds=20)  # twice the time a call may take: by then its outcome shows
 SKEW = timedelta(minutes=5)  # between our clock and Slack's
@@ -53,35 +54,36 @@ Step = Post | Update | Look | OpenDm
 
 def begin(tx: Transaction, delivery_id: str) -> Step | None:
     """Claim a delivery and say what to do for it now; None if there is nothing to do."""
-    row = lanes.delivery(tx.session, delivery_id)
+    row = outgoing.delivery(tx.session, delivery_id)
     if row is None or row.state not in UNDER_WAY or row.due_at > tx.now:
         return None
-    fact_row = lanes.fact_of(tx.session, row.id)
-    fact = fact_row.fact()
+    reader = person_rows.by_id(tx.session, row.lane)
     waiting = row.state is DeliveryState.WAITING
-    if waiting and (until := attention.waits_until(tx, row)):
+    if waiting and (until := attention.waits_until(tx, row, reader)):
         row.due_at, row.attempts = until, 0
+        outgoing.keep(tx.session, row)
         return None
     row.attempts += 1
-    if row.state is DeliveryState.SENDING and row.channel_id and changed_by(fact) is None:
+    if row.state is DeliveryState.SENDING and row.channel_id and changed_by(row.fact) is None:
         row.due_at = tx.now + _hold(row)
+        outgoing.keep(tx.session, row)
         return Look(channel_id=row.channel_id, since=row.created_at - SKEW)
-    for repeat in lanes.repeats(tx.session, row, fact_row):
+    for repeat in outgoing.repeats(tx.session, row):
         end(tx, repeat, DeliveryState.DROPPED)  # what is said now is as true as it would be
-    sayings = attention.gather(tx, row)
-    step = _step(tx, row, fact, sayings) if sayings else None
+    sayings = attention.gather(tx, row, reader)
+    step = _step(tx, row, sayings) if sayings else None
     if step is None:
         end(tx, row, DeliveryState.DROPPED)
+        return None
     if isinstance(step, Post | Update):
         row.state, row.due_at = DeliveryState.SENDING, tx.now + _hold(row)
         row.channel_id = step.channel_id
+    outgoing.keep(tx.session, row)
     return step
 
 
-def _step(
-    tx: Transaction, row: DeliveryRow, fact: Fact, sayings: tuple[Saying, ...]
-) -> Step | None:
-    saying = sayings[0]
+def _step(tx: Transaction, row: Outgoing, sayings: tuple[Saying, ...]) -> Step | None:
+    fact, saying = row.fact, sayings[0]
     if changes := changed_by(fact):
         return _update(tx, changes, saying)
     if isinstance(fact, DemoPosted) and saying.demo is not None:
@@ -104,6 +106,6 @@ def _update(tx: Transaction, subject_id: str, saying: Saying) -> Update | None:
     return Update(saying=saying, channel_id=post.channel_id, ts=post.ts, permalink=post.permalink)
 
 
-def _hold(row: DeliveryRow) -> timedelta:
+def _hold(row: Outgoing) -> timedelta:
     """How long nobody touches what is being sent; longer each time, as Slack may be down."""
     return max(QUIET, backoff(row.attempts))

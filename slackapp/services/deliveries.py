@@ -8,10 +8,11 @@ from slackapp.domain.facts import DemoChanged, DemoPosted, Fact, PodBegan, Ritua
 from slackapp.domain.retro_facts import RetroChanged, RetroRevealed, RetroReviewed
 from slackapp.domain.session_facts import AgendaAsked, AgendaChanged
 from slackapp.services import channels, facts, people, showing
-from storage import Transaction, lanes, subjects
+from storage import Transaction, lanes, outgoing, subjects
 from storage import demos as demo_rows
 from storage import people as person_rows
-from storage.outbox import UNDER_WAY, DeliveryRow, DeliveryState, say
+from storage.outbox import UNDER_WAY, DeliveryState, say
+from storage.outgoing import Outgoing
 from storage.subjects import PostRow
 
 FIRST_BACKOFF = timedelta(seconds=2)
@@ -50,14 +51,14 @@ def keep_dm(tx: Transaction, person_id: str, channel_id: str) -> None:
 
 def finish(tx: Transaction, delivery_id: str, there: There) -> Told | None:
     """It was said, there; whoever waits for it is told by the caller."""
-    row = lanes.delivery(tx.session, delivery_id)
-    if row is None or row.state not in UNDER_WAY or row.channel_id is None:
+    row = _under_way(tx, delivery_id)
+    if row is None or row.channel_id is None:
         return None
-    end(tx, row, DeliveryState.DONE)
     row.ts = there.ts
+    end(tx, row, DeliveryState.DONE)
     if row.channel_id == row.lane:
         channels.heard(tx, row.channel_id)
-    fact = lanes.fact_of(tx.session, row.id).fact()
+    fact = row.fact
     if isinstance(fact, DemoPosted):
         _mend(tx, row, fact, there)
     _keep_post(tx, row, fact, there.permalink)
@@ -66,8 +67,8 @@ def finish(tx: Transaction, delivery_id: str, there: There) -> Told | None:
 
 def updated(tx: Transaction, delivery_id: str, permalink: str | None) -> Told | None:
     """A message shows what is true now; its link, if it is news, goes to whoever waits for it."""
-    row = lanes.delivery(tx.session, delivery_id)
-    if row is None or row.state not in UNDER_WAY:
+    row = _under_way(tx, delivery_id)
+    if row is None:
         return None
     end(tx, row, DeliveryState.DONE)
     post = _post_of(tx, row)
@@ -80,7 +81,7 @@ def updated(tx: Transaction, delivery_id: str, permalink: str | None) -> Told | 
 
 def frozen(tx: Transaction, delivery_id: str) -> None:
     """A message is gone or can no longer be changed: it is left alone from now on."""
-    row = lanes.delivery(tx.session, delivery_id)
+    row = outgoing.delivery(tx.session, delivery_id)
     if row is None:
         return
     end(tx, row, DeliveryState.DROPPED)
@@ -91,40 +92,43 @@ def frozen(tx: Transaction, delivery_id: str) -> None:
 
 def postpone(tx: Transaction, delivery_id: str, seconds: float | None = None) -> None:
     """Nothing happened: try again when Slack says, or later each time."""
-    row = lanes.delivery(tx.session, delivery_id)
-    if row is None or row.state not in UNDER_WAY:
+    row = _under_way(tx, delivery_id)
+    if row is None:
         return
     row.state = DeliveryState.WAITING
     wait = timedelta(seconds=seconds) if seconds is not None else backoff(row.attempts)
     row.due_at = tx.now + wait
+    outgoing.keep(tx.session, row)
 
 
 def rest(tx: Transaction, delivery_id: str, seconds: float | None = None) -> None:
     """Leave it as it is, sent or not, and come back when Slack says, or later each time."""
-    row = lanes.delivery(tx.session, delivery_id)
-    if row is None or row.state not in UNDER_WAY:
+    row = _under_way(tx, delivery_id)
+    if row is None:
         return
     row.attempts += 1
     wait = timedelta(seconds=seconds) if seconds is not None else backoff(row.attempts)
     row.due_at = max(row.due_at, tx.now + wait)
+    outgoing.keep(tx.session, row)
 
 
 def retry(tx: Transaction, delivery_id: str) -> None:
     """We looked, and it is not there: say it again."""
-    row = lanes.delivery(tx.session, delivery_id)
+    row = outgoing.delivery(tx.session, delivery_id)
     if row is not None and row.state is DeliveryState.SENDING:
         row.state, row.due_at = DeliveryState.WAITING, tx.now
+        outgoing.keep(tx.session, row)
         tx.announce()
 
 
 def refuse(tx: Transaction, delivery_id: str, code: str) -> Told | None:
     """Slack will not have it: give up, and tell the pod's leads if they can mend it."""
-    row = lanes.delivery(tx.session, delivery_id)
-    if row is None or row.state not in UNDER_WAY:
+    row = _under_way(tx, delivery_id)
+    if row is None:
         return None
-    end(tx, row, DeliveryState.REFUSED)
     row.error = code
-    fact = lanes.fact_of(tx.session, row.id).fact()
+    end(tx, row, DeliveryState.REFUSED)
+    fact = row.fact
     if row.channel_id:
         channels.refused(tx, fact, row.channel_id, code)
     return _told(tx, fact.demo_id) if isinstance(fact, DemoPosted) else None
@@ -132,13 +136,18 @@ def refuse(tx: Transaction, delivery_id: str, code: str) -> Told | None:
 
 def doubt(tx: Transaction, delivery_id: str, code: str) -> None:
     """It may have been said, and we cannot look: never say it twice."""
-    row = lanes.delivery(tx.session, delivery_id)
-    if row is None or row.state not in UNDER_WAY:
+    row = _under_way(tx, delivery_id)
+    if row is None:
         return
-    end(tx, row, DeliveryState.IN_DOUBT)
     row.error = code
+    end(tx, row, DeliveryState.IN_DOUBT)
     if row.channel_id:
-        channels.refused(tx, lanes.fact_of(tx.session, row.id).fact(), row.channel_id, code)
+        channels.refused(tx, row.fact, row.channel_id, code)
+
+
+def _under_way(tx: Transaction, delivery_id: str) -> Outgoing | None:
+    row = outgoing.delivery(tx.session, delivery_id)
+    return row if row is not None and row.state in UNDER_WAY else None
 
 
 def backoff(attempts: int) -> timedelta:
@@ -146,14 +155,14 @@ def backoff(attempts: int) -> timedelta:
     return min(FIRST_BACKOFF * (1 << min(attempts, 12)), LONGEST_BACKOFF)
 
 
-def _mend(tx: Transaction, row: DeliveryRow, fact: DemoPosted, there: There) -> None:
+def _mend(tx: Transaction, row: Outgoing, fact: DemoPosted, there: There) -> None:
     """Draw a card again if it became untrue while it was posted, or nobody knows what it says."""
     if there.permalink is None or there.said is None or there.said != facts.tell(tx, fact):
         changed = DemoChanged(fact.demo_id)
         say(tx.session, changed, lane=row.lane, once=f"demo-mended:{row.id}", now=tx.now)
 
 
-def _keep_post(tx: Transaction, row: DeliveryRow, fact: Fact, permalink: str | None) -> None:
+def _keep_post(tx: Transaction, row: Outgoing, fact: Fact, permalink: str | None) -> None:
     match fact:
         case (
             DemoPosted(subject_id)
@@ -174,9 +183,8 @@ def _keep_post(tx: Transaction, row: DeliveryRow, fact: Fact, permalink: str | N
                 tx.session.flush()
 
 
-def _post_of(tx: Transaction, row: DeliveryRow) -> PostRow | None:
-    fact = lanes.fact_of(tx.session, row.id).fact()
-    subject_id = changed_by(fact)
+def _post_of(tx: Transaction, row: Outgoing) -> PostRow | None:
+    subject_id = changed_by(row.fact)
     return subjects.post_about(tx.session, subject_id) if subject_id else None
 
 
@@ -205,7 +213,8 @@ def _told(tx: Transaction, demo_id: str) -> Told | None:
     return Told(view_id=view_id, posted=posted) if view_id else None
 
 
-def end(tx: Transaction, row: DeliveryRow, state: DeliveryState) -> None:
+def end(tx: Transaction, row: Outgoing, state: DeliveryState) -> None:
     """A delivery has come as far as it will."""
     row.state, row.ended_at = state, tx.now
+    outgoing.keep(tx.session, row)
     tx.announce()  # the next in its lane may go

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from slackapp.domain.facts import RitualClosed
 from slackapp.services import channels
 from storage import Storage, Transaction
-from storage.lanes import fact_of
-from storage.outbox import DeliveryRow, DeliveryState, say
+from storage.outbox import SAYS, DeliveryRow, DeliveryState, FactRow, say
 from tests.clock import FixedClock
 from tests.services.ritual_pods import begin, journal, weekly
 from tests.services.session_pods import occurrence
@@ -25,8 +25,8 @@ def refuse(tx: Transaction) -> None:
 
 
 def digest(tx: Transaction) -> DeliveryRow:
-    found = tx.session.query(DeliveryRow)
-    return next(row for row in found if fact_of(tx.session, row.id).dedupe_key == "digest")
+    said = select(DeliveryRow).join(FactRow, SAYS).where(FactRow.dedupe_key == "digest")
+    return tx.session.scalars(said).one()
 
 
 @pytest.mark.parametrize(
