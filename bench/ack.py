@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench import seed
+from bench import seed, tally
 from bench.databases import database, peek, within
 from bench.figures import Count, Figure, Findings, Wish
 from bench.payloads import pressed
@@ -87,6 +87,7 @@ def _start(stack: ExitStack, kind: str, fill: Callable[[str], None]) -> Bench:
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dojo-bench-")))
     url = stack.enter_context(database(kind, folder))
     within(url, seed.WORKSPACE, seed.team, seed.SIZE)
+    within(url, seed.WORKSPACE, tally.begin)
     fill(url)
     slack = stack.enter_context(started("bench.slack", core=CLIENT))
     arguments = ("--database", url, "--slack", slack.read()["url"], "--folder", str(folder))
@@ -107,7 +108,7 @@ def press(bench: Bench, url: str, connections: int, seconds: float) -> JSON:
 
 
 def committed(bench: Bench) -> int:
-    return peek(bench.database, seed.WORKSPACE, seed.changes)
+    return peek(bench.database, seed.WORKSPACE, tally.presses)
 
 
 def _findings(kind: str, bench: Bench, before: JSON, after: JSON) -> Findings:

@@ -84,11 +84,6 @@ def waiting(tx: Transaction, team_ids: list[str], each: int) -> None:
     _add(tx.session, (row for team_id in team_ids for row in _told(tx, team_id, each)))
 
 
-def changes(tx: Transaction) -> int:
-    """Count what was ever committed to demos: each has a version that counts its changes."""
-    return tx.session.scalar(select(func.sum(DemoRow.version))) or 0
-
-
 def said(tx: Transaction) -> int:
     """Count deliveries that are done."""
     done = select(func.count()).where(DeliveryRow.state == DeliveryState.DONE)

@@ -7,7 +7,7 @@ from handlers.people import meet
 from handlers.router import Router
 from slackapp.errors import Refusal
 from slackapp.ids import Action, MessageShortcut, Modal, Picker, Shortcut
-from slackapp.services import demos, pods
+from slackapp.services import demos, pods, watching
 from slackapp.views import demos as views
 from slackapp.views.blocks import View, chosen
 from slackapp.views.demos import DemoForm
@@ -101,7 +101,7 @@ async def remove(gesture: Submission) -> Answer:
 
 async def watch(gesture: Press) -> Answer:
     await meet(gesture)
-    await gesture.run(demos.watch, gesture.value)
+    await gesture.run(watching.watch, gesture.value)
     return nothing()
 
 

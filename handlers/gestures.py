@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import ClassVar, Concatenate, ParamSpec, TypeVar
 
 from handlers.answers import Answer, nothing, update
+from handlers.familiar import Familiar
 from handlers.tasks import Tasks
 from slackapp.clock import Clock
 from slackapp.domain.json import JSON
@@ -33,6 +34,7 @@ class Reach:
     slack: Slack
     clock: Clock
     tasks: Tasks
+    familiar: Familiar
     saved: bool = False
 
 

@@ -29,8 +29,12 @@ async def hear_change(gesture: Heard) -> Answer:
 async def meet(gesture: Gesture, *user_ids: str) -> None:
     """Learn what Slack says of people whom we do not know; without names, of whoever acts."""
     wanted = user_ids or (gesture.actor.user_id,)
+    known = gesture.reach.familiar
+    if known.are(wanted, to=gesture.actor, now=gesture.now):
+        return
     unknown = await gesture.look(people.unknown, wanted)
     if not unknown:
+        known.meet(wanted, to=gesture.actor, now=gesture.now)
         return
     asked = (_ask(gesture.slack, user_id) for user_id in unknown[:AT_MOST])
     found = tuple(one for one in await asyncio.gather(*asked) if one is not None)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from handlers.answers import Answer, nothing
 from handlers.excuses import EXTERNAL, NOT_HERE, OUTDATED, apologize, lament, postpone, refuse
+from handlers.familiar import Familiar
 from handlers.gestures import (
     Command,
     Gesture,
@@ -55,6 +56,7 @@ class Router:
 
     def __init__(self, storage: Storage, slacks: Slacks, clock: Clock) -> None:
         self.tasks = Tasks()
+        self._familiar = Familiar()
         self._storage = storage
         self._slacks = slacks
         self._clock = clock
@@ -94,6 +96,7 @@ class Router:
             slack=self._slacks.of(actor.team_id),
             clock=self._clock,
             tasks=self.tasks,
+            familiar=self._familiar,
         )
         return read(payload, actor, reach)
 

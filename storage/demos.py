@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, Select, String, Text, bindparam, func, select
+from sqlalchemy import ColumnElement, Index, Select, String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from slackapp.domain.demos import DemoState
@@ -12,7 +12,7 @@ from storage.forms import GIVEN_TO, FormRow, ResponseRow
 
 
 class DemoRow(WorkspaceOwned, Model):
-    """A demo; `version` counts its edits, so that each gets a card update of its own."""
+    """A demo."""
 
     __tablename__ = "demo"
     __table_args__ = (
@@ -34,7 +34,6 @@ class DemoRow(WorkspaceOwned, Model):
     state: Mapped[DemoState] = mapped_column(default=DemoState.OPEN)
     gone_by_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     gone_at: Mapped[datetime | None]
-    version: Mapped[int] = mapped_column(default=0)
     occurrence_id: Mapped[str | None] = mapped_column(String(ID_LENGTH))
     view_id: Mapped[str | None] = mapped_column(String(32))  # where its author waits for the link
 
@@ -76,11 +75,8 @@ class DemoCommentRow(WorkspaceOwned, Model):
     deleted_at: Mapped[datetime | None]
 
 
-_BY_ID = select(DemoRow).where(DemoRow.id == bindparam("demo_id"))
-
-
 def by_id(session: Session, demo_id: str) -> DemoRow | None:
-    return session.scalar(_BY_ID, {"demo_id": demo_id})
+    return session.get(DemoRow, (session.info["team_id"], demo_id))
 
 
 def open_at(now: datetime) -> ColumnElement[bool]:

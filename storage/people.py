@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time
+from typing import NamedTuple
 
 from sqlalchemy import String, UniqueConstraint, bindparam, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
@@ -49,9 +50,18 @@ class PersonRow(WorkspaceOwned, Model):
         return QuietHours(begin=self.quiet_begin, end=self.quiet_end)
 
 
+class Somebody(NamedTuple):
+    """As much of a person as rules ask for."""
+
+    id: str
+    guest: bool = False
+    external: bool = False
+    gone: bool = False
+    bot: bool = False
+
+
 _BY_USER = select(PersonRow).where(PersonRow.user_id == bindparam("user_id"))
 _BY_USERS = select(PersonRow).where(PersonRow.user_id.in_(bindparam("user_ids", expanding=True)))
-_BY_ID = select(PersonRow).where(PersonRow.id == bindparam("person_id"))
 
 
 def by_user(session: Session, user_id: str) -> PersonRow | None:
@@ -65,7 +75,7 @@ def by_users(session: Session, user_ids: Iterable[str]) -> dict[str, PersonRow]:
 
 
 def by_id(session: Session, person_id: str) -> PersonRow | None:
-    return session.scalar(_BY_ID, {"person_id": person_id})
+    return session.get(PersonRow, (session.info["team_id"], person_id))
 
 
 def by_ids(session: Session, person_ids: Iterable[str]) -> dict[str, PersonRow]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from slackapp.domain.people import Person, Role
 from slackapp.domain.pods import Pod
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+from storage.core import ask, ours, table
 from storage.people import PersonRow
 
 
@@ -49,7 +50,7 @@ class MembershipRow(WorkspaceOwned, Model):
 
 
 def by_id(session: Session, pod_id: str) -> PodRow | None:
-    return session.scalar(select(PodRow).where(PodRow.id == pod_id))
+    return session.get(PodRow, (session.info["team_id"], pod_id))
 
 
 def by_ids(session: Session, pod_ids: Iterable[str]) -> dict[str, PodRow]:
@@ -133,15 +134,18 @@ def standing_memberships(session: Session) -> Sequence[MembershipRow]:
     ).all()
 
 
-_ROLE_IN = select(MembershipRow.role).where(
-    MembershipRow.pod_id == bindparam("pod_id"),
-    MembershipRow.person_id == bindparam("person_id"),
-    MembershipRow.left_at.is_(None),
+_memberships = table(MembershipRow)
+_ROLE_IN = select(_memberships.c.role).where(
+    *ours(_memberships),
+    _memberships.c.pod_id == bindparam("pod_id"),
+    _memberships.c.person_id == bindparam("person_id"),
+    _memberships.c.left_at.is_(None),
 )
 
 
 def role_in(session: Session, pod_id: str, person_id: str) -> Role | None:
-    return session.scalar(_ROLE_IN, {"pod_id": pod_id, "person_id": person_id})
+    role: Role | None = ask(session, _ROLE_IN, pod_id=pod_id, person_id=person_id).scalar()
+    return role
 
 
 def whole(session: Session, rows: Iterable[PodRow]) -> list[Pod]:

@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from storage.demos import DemoCommentRow, DemoRow, DemoWatchRow, since
 from storage.forms import GIVEN_TO, FormRow, ResponseRow
 from storage.subjects import PostRow
-
-_WATCH_OF = select(DemoWatchRow).where(
-    DemoWatchRow.demo_id == bindparam("demo_id"), DemoWatchRow.person_id == bindparam("person_id")
-)
 
 
 def comment_at(session: Session, demo_id: str, ts: str) -> DemoCommentRow | None:
@@ -36,10 +32,6 @@ def comments_at(session: Session, channel_id: str, ts: str) -> Sequence[DemoComm
             DemoCommentRow.deleted_at.is_(None),
         )
     ).all()
-
-
-def watch_of(session: Session, demo_id: str, person_id: str) -> DemoWatchRow | None:
-    return session.scalar(_WATCH_OF, {"demo_id": demo_id, "person_id": person_id})
 
 
 def comments(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:

@@ -27,6 +27,7 @@ class UnitSession(Session):
             close_resets_only=False,
             join_transaction_mode="rollback_only",
         )
+        connection.info["team_id"] = None
 
 
 class WorkspaceSession(UnitSession):
@@ -34,7 +35,7 @@ class WorkspaceSession(UnitSession):
 
     def __init__(self, connection: Connection, team_id: str) -> None:
         super().__init__(connection)
-        self.info["team_id"] = team_id
+        self.info["team_id"] = connection.info["team_id"] = team_id
 
 
 _OURS_ONLY = with_loader_criteria(

@@ -4,11 +4,10 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from weakref import WeakKeyDictionary, ref
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, Pool, event
 from sqlalchemy.engine.interfaces import ExecutionContext
-from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from storage.base import Model, WorkspaceOwned
 
@@ -25,25 +24,21 @@ class StatementCheck:
     """Listens to all engines and keeps the statements that could leave their workspace."""
 
     def __init__(self) -> None:
-        self._sessions: WeakKeyDictionary[Connection, ref[Session]] = WeakKeyDictionary()
         self._offences: list[str] = []
         self.seen = 0
 
     @contextmanager
     def watching(self) -> Iterator[None]:
-        event.listen(Session, "after_begin", self._begun)
+        event.listen(Pool, "checkin", _forget)
         event.listen(Engine, "before_cursor_execute", self._executed)
         yield
-        event.remove(Session, "after_begin", self._begun)
+        event.remove(Pool, "checkin", _forget)
         event.remove(Engine, "before_cursor_execute", self._executed)
 
     def take(self) -> list[str]:
         """Give the offences since the last time."""
         taken, self._offences = self._offences, []
         return taken
-
-    def _begun(self, session: Session, _transaction: object, connection: Connection) -> None:
-        self._sessions[connection] = ref(session)  # a session keeps its connection
 
     def _executed(
         self,
@@ -54,9 +49,7 @@ class StatementCheck:
         context: ExecutionContext | None,
         _many: bool,  # noqa: FBT001 - the event's own arguments
     ) -> None:
-        known = self._sessions.get(connection)
-        session = known() if known else None
-        team_id = None if session is None else session.info.get("team_id")
+        team_id = connection.info.get("team_id")
         if team_id is None:
             return
         self.seen += 1
@@ -64,6 +57,11 @@ class StatementCheck:
         problem = unguarded(statement, owned_tables()) or foreign(bound, team_id)
         if problem:
             self._offences.append(f"{problem} in {team_id}: {statement}\n{_place()}")
+
+
+def _forget(_connection: object, record: ConnectionPoolEntry) -> None:
+    """Whoever takes this connection next need not act for a workspace."""
+    record.info.pop("team_id", None)
 
 
 def unguarded(statement: str, tables: set[str]) -> str | None:

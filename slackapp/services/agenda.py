@@ -14,7 +14,7 @@ from slackapp.services import contributions, journal, people
 from storage import Transaction, agenda, pods, rituals, turns
 from storage.agenda import AgendaItemRow, AgendaVoteRow
 from storage.base import new_id
-from storage.outbox import say
+from storage.outbox import say, show_again
 from storage.people import PersonRow
 from storage.pods import PodRow
 from storage.rituals import OccurrenceRow, RitualRow
@@ -101,9 +101,8 @@ def draw_again(tx: Transaction, ritual: RitualRow) -> None:
     row = rituals.next_or_open(tx.session, ritual.id)
     if pod is None or row is None:
         return
-    once = f"agenda-changed:{row.id}:{tx.now.isoformat()}:{new_id()[:6]}"
-    say(tx.session, AgendaChanged(row.id), lane=pod.channel_id, once=once, now=tx.now)
-    tx.announce()
+    if show_again(tx.session, AgendaChanged(row.id), lane=pod.channel_id, now=tx.now):
+        tx.announce()
 
 
 def take_up(tx: Transaction, row: OccurrenceRow) -> None:

@@ -1,6 +1,7 @@
-"""Post a demo, change it, take it back; count who watched and who commented."""
+"""Post a demo, change it, take it back."""
 
 from dataclasses import replace
+from typing import TypeVar
 
 from slackapp.domain import messages, words
 from slackapp.domain.demos import (
@@ -22,16 +23,19 @@ from slackapp.domain.feedback import QUESTIONS, Mode, Readers
 from slackapp.domain.people import Act, Principal, allows, only_leads
 from slackapp.errors import Refusal
 from slackapp.services import contributions, demo_cards, demo_steps, people, pods, showing
-from storage import Transaction, due, forms, responses
+from storage import Transaction, due, forms
 from storage import demos as rows
 from storage import people as person_rows
 from storage import pods as pod_rows
 from storage.base import new_id
-from storage.demos import DemoFieldRow, DemoRow, DemoWatchRow
+from storage.demos import DemoFieldRow, DemoRow
 from storage.forms import FormQuestionRow, FormRow
 from storage.outbox import say
 from storage.people import PersonRow
 from storage.subjects import ContributionKind, SubjectKind, SubjectRow
+from storage.watching import Glance
+
+Found = TypeVar("Found", DemoRow, Glance)
 
 EMPTY = DemoAnswers(pod_id="", title="", did="", learned="", link="", ask="")
 
@@ -134,24 +138,13 @@ def remove(tx: Transaction, actor: Principal, demo_id: str) -> Demo:
     return _end(tx, row, DemoState.REMOVED, by=people.recognize(tx, actor))
 
 
-def watch(tx: Transaction, actor: Principal, demo_id: str) -> bool:
-    """Count somebody as having watched; pressed again, no longer. True if they now count."""
-    person = people.recognize(tx, actor)
-    row = living(tx, demo_id)
-    found = people.standings(tx, person, pod_id=row.pod_id, author_id=row.author_id)
-    people.demand(found, Act.WATCH_DEMO, "This is your own demo, so it is not counted as watched.")
-    watched = responses.watch_of(tx.session, demo_id, person.id)
-    if watched is None:
-        tx.session.add(DemoWatchRow(demo_id=demo_id, person_id=person.id, at=tx.now))
-    else:
-        tx.session.delete(watched)
-    demo_cards.update(tx, row)
-    return watched is None
-
-
 def living(tx: Transaction, demo_id: str) -> DemoRow:
     """Find a demo that is not gone."""
-    row = rows.by_id(tx.session, demo_id)
+    return there(rows.by_id(tx.session, demo_id))
+
+
+def there(row: Found | None) -> Found:
+    """Refuse to go on without the demo, or with one that was taken back."""
     if row is None:
         raise Refusal("This demo is not there any more, so nothing was changed.")
     if row.state.gone:

@@ -8,7 +8,7 @@ from slackapp.errors import Refusal
 from storage import Transaction, homes, pods
 from storage import people as rows
 from storage.base import new_id
-from storage.people import PersonRow
+from storage.people import PersonRow, Somebody
 
 NAME_MAX = 200
 FRESH = timedelta(days=1)  # for so long we believe what Slack said of somebody
@@ -36,12 +36,19 @@ def standings(
     tx: Transaction, person: PersonRow | None, *, pod_id: str = "", author_id: str = ""
 ) -> frozenset[Standing]:
     """How somebody stands to a pod and to what its author made."""
+    role = pods.role_in(tx.session, pod_id, person.id) if person and pod_id else None
+    return standings_as(person, role, author_id=author_id)
+
+
+def standings_as(
+    person: PersonRow | Somebody | None, role: Role | None, *, author_id: str = ""
+) -> frozenset[Standing]:
+    """How somebody stands, whose role in the pod is known."""
     if person is None:
         return frozenset({Standing.COLLEAGUE})
     if person.external or person.gone or person.bot:
         return frozenset({Standing.EXTERNAL})
     found = set[Standing]()
-    role = pods.role_in(tx.session, pod_id, person.id) if pod_id else None
     if role is not None:
         found.add(_STANDING[role])
     found.add(Standing.GUEST if person.guest else Standing.COLLEAGUE)

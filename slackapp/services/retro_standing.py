@@ -7,8 +7,7 @@ from slackapp.domain.turns import Duty
 from slackapp.errors import Refusal
 from slackapp.services import people
 from storage import Transaction, pods, rituals, turns
-from storage.base import new_id
-from storage.outbox import say
+from storage.outbox import show_again
 from storage.people import PersonRow
 from storage.rituals import OccurrenceRow, RitualRow
 
@@ -39,10 +38,8 @@ def draw_again(tx: Transaction, occurrence_id: str) -> None:
     pod = pods.by_id(tx.session, ritual.pod_id) if ritual else None
     if row is None or pod is None or row.state not in _CARDS:
         return
-    once = f"retro-changed:{row.id}:{tx.now.isoformat()}:{new_id()[:6]}"
-    fact = _CARDS[row.state](row.id)
-    say(tx.session, fact, lane=pod.channel_id, once=once, now=tx.now)
-    tx.announce()
+    if show_again(tx.session, _CARDS[row.state](row.id), lane=pod.channel_id, now=tx.now):
+        tx.announce()
 
 
 _CARDS: dict[OccurrenceState, type[RetroReviewed] | type[RetroChanged]] = {

@@ -23,7 +23,7 @@ from slackapp.services.actions.shown import show
 from slackapp.services.decisions import shown as decided
 from storage import Transaction, actions, pods, retros, rituals
 from storage.base import new_id
-from storage.outbox import say
+from storage.outbox import say, show_again
 from storage.people import PersonRow
 from storage.pods import PodRow
 from storage.retros import ThoughtRow
@@ -131,9 +131,8 @@ def remove(tx: Transaction, actor: Principal, thought_id: str) -> Revealed:
     tx.session.delete(row)
     tx.session.flush()
     journal.note(tx, occurrence.id, "a thought was removed")
-    if pod is not None:
-        once = f"retro-changed:{occurrence.id}:{thought_id}"
-        say(tx.session, RetroChanged(occurrence.id), lane=pod.channel_id, once=once, now=tx.now)
+    changed = RetroChanged(occurrence.id)
+    if pod is not None and show_again(tx.session, changed, lane=pod.channel_id, now=tx.now):
         tx.announce()
     return shown(tx, occurrence, may_remove=True)
 

@@ -88,11 +88,27 @@ async def test_fifty_presses_and_edits_end_in_one_true_card_with_few_updates(gui
     await guild.settled()
 
     changes = await stored(guild, "DemoChanged")
-    assert len(changes) == 9 * len(WATCHERS) + 4
+    assert len(changes) <= 15
     assert "The last" in make.words(card)
     assert f"{len(WATCHERS)} watched" in make.words(card)
     assert len(calls(guild, UPDATE)) <= 15
-    assert {change.state for change in changes} == {DeliveryState.DONE, DeliveryState.DROPPED}
+    assert {change.state for change in changes} <= {DeliveryState.DONE, DeliveryState.DROPPED}
+
+
+async def test_a_press_while_the_card_is_drawn_has_it_drawn_once_more(guild: Trial):
+    card = await make.demo(guild)
+    go_on = asyncio.Event()
+    goes_wrong(guild, UPDATE, Fault(Kind.DELAY, until=go_on))
+    await guild.sandbox.hand("dana").press("I watched", on=card)
+    await until_called(guild, UPDATE)
+
+    for name in ("eli", "farah"):
+        await guild.sandbox.hand(name).press("I watched", on=card)
+    go_on.set()
+    await guild.settled()
+
+    assert "3 watched" in make.words(card)
+    assert len(await stored(guild, "DemoChanged")) == 2
 
 
 async def test_a_demo_withdrawn_before_it_is_posted_is_never_posted(guild: Trial):

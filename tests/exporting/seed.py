@@ -25,6 +25,7 @@ from slackapp.services import (
     prompts,
     retros,
     rituals,
+    watching,
 )
 from slackapp.services.away import kept
 from slackapp.services.library import keeping
@@ -114,7 +115,7 @@ async def _demos(storage: Storage, pod_id: str) -> None:
     await make.answers(storage, demo_id, given=("answer1", "better1"))
     await make.answers(storage, demo_id, by="eli", given=("takenback1", "takenback2"))
     await make.do(storage, "eli", feedback.withdraw, demo_id)
-    await make.do(storage, "dana", demos.watch, demo_id)
+    await make.do(storage, "dana", watching.watch, demo_id)
     gone = await make.demo(storage, pod_id, title="withdrawn1")
     await make.do(storage, "ben", demos.withdraw, gone)
     await storage.run(make.TEAM, _post, demo_id)

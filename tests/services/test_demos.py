@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from slackapp.domain.demos import Demo, DemoState
 from slackapp.errors import Refusal
-from slackapp.services import comments, demos, showing
+from slackapp.services import comments, demos, showing, watching
 from storage import Storage, Transaction
 from storage import demos as rows
 from storage.base import new_id
@@ -70,7 +70,7 @@ async def test_a_demo_that_is_gone_takes_nothing_more(guild: Guild, end):
     word = "withdrawn" if end is demos.withdraw else "removed"
     for who, act in (
         ("ben", demos.reopen),
-        ("dana", demos.watch),
+        ("dana", watching.watch),
         ("ana", demos.consider_removing),
         ("ben", demos.consider_withdrawing),
     ):
@@ -98,16 +98,16 @@ async def test_a_removal_and_a_withdrawal_at_once_are_one_of_them(guild: Guild):
 
 
 async def test_pressed_again_a_watch_is_taken_back(guild: Guild):
-    assert await make.do(guild.storage, "dana", demos.watch, guild.demo_id)
+    assert await make.do(guild.storage, "dana", watching.watch, guild.demo_id)
     assert (await seen(guild)).watched == 1
-    assert not await make.do(guild.storage, "dana", demos.watch, guild.demo_id)
+    assert not await make.do(guild.storage, "dana", watching.watch, guild.demo_id)
     assert (await seen(guild)).watched == 0
 
 
 async def test_everybody_who_watches_at_once_is_counted(guild: Guild):
     watchers = ("ana", "chidi", "dana", "eli", "farah")
     await asyncio.gather(
-        *(make.do(guild.storage, who, demos.watch, guild.demo_id) for who in watchers)
+        *(make.do(guild.storage, who, watching.watch, guild.demo_id) for who in watchers)
     )
     assert (await seen(guild)).watched == len(watchers)
 

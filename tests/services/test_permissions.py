@@ -21,6 +21,7 @@ from slackapp.services import (
     prompts,
     rituals,
     turns,
+    watching,
 )
 from storage import Storage, Transaction, people
 from storage import rituals as ritual_rows
@@ -111,7 +112,7 @@ def call(act: str, pod_id: str, demo_id: str) -> Callable[[Transaction, Principa
         "withdraw a demo": lambda tx, who: demos.withdraw(tx, who, demo_id),
         "consider removing a demo": lambda tx, who: demos.consider_removing(tx, who, demo_id),
         "remove a demo": lambda tx, who: demos.remove(tx, who, demo_id),
-        "watch a demo": lambda tx, who: demos.watch(tx, who, demo_id),
+        "watch a demo": lambda tx, who: watching.watch(tx, who, demo_id),
         "see the two questions": lambda tx, who: feedback.ask(tx, who, demo_id),
         "answer the two questions": lambda tx, who: feedback.give(tx, who, demo_id, make.ANSWERS),
         "withdraw an answer": lambda tx, who: feedback.withdraw(tx, who, demo_id),

@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, exists, func, insert, select, text, updat
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import aliased
 
-from storage import Storage, Transaction
+from storage import Storage, Transaction, core
 from storage.people import PersonRow
 from storage.pods import MembershipRow
 from storage.subjects import PostRow, SubjectKind, SubjectRow
@@ -188,6 +188,7 @@ def test_every_table_belongs_to_a_workspace_and_points_inside_it():
         ),
         lambda session: session.execute(table.update().values(name="x")),
         lambda session: session.execute(table.delete()),
+        lambda session: core.ask(session, select(table.c.name)),
     ],
 )
 async def test_control_the_check_notices_a_statement_that_leaves_its_workspace(
