@@ -1,31 +1,19 @@
-"""Bringing a database up to date: one process at a time, all or nothing, with a copy kept."""
+"""At which revision a database is, and at which it should be."""
 
-import logging
-import os
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from slackapp.errors import Busy, DojoError, SettingsError
-from storage.engines import make_private, postgresql_engine, read_url, sqlite_engine, sqlite_file
-from storage.lock import WriterLock
+from storage.engines import postgresql_engine, read_url, sqlite_engine, sqlite_file
 from storage.trouble import once, words_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
-_LOCK_PATIENCE = 10  # seconds; another process may be migrating
-_LOCK_TIMEOUT = "-c lock_timeout=60000"  # the same for PostgreSQL, which counts milliseconds
-
-
-logger = logging.getLogger("storage")
+_LOCK_TIMEOUT = "-c lock_timeout=60000"  # milliseconds; another process may be migrating
 
 
 class SchemaNewer(DojoError):
@@ -49,10 +37,7 @@ def engine_for(url: str) -> Engine:
 
 def head() -> str:
     """Name the revision that this code expects."""
-    revision = _scripts().get_current_head()
-    if revision is None:
-        raise RuntimeError("there are no revisions")
-    return revision
+    return max(_known())
 
 
 def current(url: str) -> str | None:
@@ -66,8 +51,8 @@ def current(url: str) -> str | None:
     else:
         return None
     try:
-        with _connected(engine) as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+        with connected(engine) as connection:
+            return _revision(connection)
     except (Busy, DatabaseError) as error:
         raise Unreadable(
             f"The database cannot be read ({words_of(error)}). `slackapp doctor` says what helps."
@@ -79,38 +64,21 @@ def upgrade(url: str) -> str:
     found = current(url)
     refuse_newer(found)
     if found != head():
-        with _owned(url):
-            if current(url) != head():  # another process may have been first
-                _run(url, lambda config: command.upgrade(config, "head"))
-                logger.info("storage.upgraded", extra={"since": found, "revision": head()})
+        from storage import revisions  # noqa: PLC0415 - Alembic is large, and needed this once
+
+        revisions.upgrade(url)
     return head()
 
 
-def downgrade(url: str, revision: str) -> None:
-    """Take a database back to an earlier revision, or to `base`; a SQLite file is copied first."""
-    with _owned(url):
-        _run(url, lambda config: command.downgrade(config, revision))
-
-
-def check(url: str) -> None:
-    """Raise if the revisions do not lead to the tables that the code describes."""
-    _with_alembic(url, command.check)
-
-
-def _run(url: str, act: Callable[[Config], None]) -> None:
-    _copy(sqlite_file(read_url(url)), revision=current(url))
-    _with_alembic(url, act)
-
-
-def _with_alembic(url: str, act: Callable[[Config], None]) -> None:
-    with _connected(engine_for(url)) as connection:
-        config = _config()
-        config.attributes["connection"] = connection
-        act(config)
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 @contextmanager
-def _connected(engine: Engine) -> Iterator[Connection]:
+def connected(engine: Engine) -> Iterator[Connection]:
     try:
         with once(engine.connect) as connection:
             yield connection
@@ -118,25 +86,9 @@ def _connected(engine: Engine) -> Iterator[Connection]:
         engine.dispose()
 
 
-@contextmanager
-def _owned(url: str) -> Iterator[None]:
-    """Keep other processes off a SQLite file; PostgreSQL has a lock of its own for this."""
-    file = sqlite_file(read_url(url))
-    if file is None:
-        yield
-        return
-    make_private(file)
-    lock = WriterLock.take(file, patience=_LOCK_PATIENCE)
-    try:
-        yield
-    finally:
-        lock.release()
-
-
 def refuse_newer(found: str | None) -> None:
     """Raise if a database was written by a later version of the app."""
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found not in _known():
         raise SchemaNewer(
             f"This database is at {found}, which is newer than this Dojo ({head()})."
             " Install the newer version again, or restore a backup from before."
@@ -163,24 +115,10 @@ def refuse_unready(url: str, nothing: str) -> None:
         )
 
 
-def _copy(file: Path | None, *, revision: str | None) -> None:
-    """Copy what is there, beside it, as `dojo.db.at-<revision>`; deleted text is left out."""
-    if file is None or revision is None:
-        return
-    copy = file.with_name(f"{file.name}.at-{revision}")
-    draft = copy.with_name(f"{copy.name}.draft")
-    draft.unlink(missing_ok=True)
-    make_private(draft)
-    with closing(sqlite3.connect(file)) as source:
-        source.execute("VACUUM INTO ?", [str(draft)])
-    with draft.open("rb+") as written:
-        os.fsync(written.fileno())
-    draft.replace(copy)
+def _known() -> set[str]:
+    """Name all revisions of this code, without Alembic, which takes 10 MB: files bear their names.
 
-
-def _config() -> Config:
-    return Config(toml_file=ROOT / "pyproject.toml")
-
-
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config())
+    A name is when it was made, so the last one is the newest.
+    """
+    files = (ROOT / "alembic" / "versions").glob("*.py")
+    return {"_".join(file.stem.split("_")[:4]) for file in files}

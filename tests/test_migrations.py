@@ -12,10 +12,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import inspect
 
-from storage import Storage, migrations
+from storage import Storage, migrations, revisions
 from storage.engines import read_url, sqlite_file
 from storage.lock import AlreadyRunning, WriterLock
 from tests.databases import PostgreSQL
@@ -96,7 +98,7 @@ def test_an_upgrade_of_what_is_up_to_date_changes_nothing(database_url: str):
 
 
 def test_the_models_and_the_revisions_agree(database_url: str):
-    migrations.check(database_url)
+    revisions.check(database_url)
 
 
 def test_control_the_check_notices_a_column_that_is_missing(database_url: str):
@@ -108,12 +110,12 @@ def test_control_the_check_notices_a_column_that_is_missing(database_url: str):
             connection.execute("ALTER TABLE person DROP COLUMN locale")
 
     with pytest.raises(CommandError, match="locale"):
-        migrations.check(database_url)
+        revisions.check(database_url)
 
 
 def test_a_downgrade_leaves_nothing_and_the_way_back_works(database_url: str):
     before = shape(database_url)
-    migrations.downgrade(database_url, "base")
+    revisions.downgrade(database_url, "base")
 
     assert migrations.current(database_url) is None
     assert set(shape(database_url)) == {"alembic_version"}
@@ -209,7 +211,7 @@ def test_an_older_app_refuses_a_newer_database(database_url: str, tmp_path: Path
 
 def test_a_database_in_use_is_not_migrated(tmp_path: Path, monkeypatch):
     file = tmp_path / "dojo.db"
-    monkeypatch.setattr(migrations, "_LOCK_PATIENCE", 0)  # the test need not wait
+    monkeypatch.setattr(revisions, "LOCK_PATIENCE", 0)  # the test need not wait
     held = WriterLock.take(file)
 
     with pytest.raises(AlreadyRunning):
@@ -252,9 +254,26 @@ def name_in(revision: Path) -> str:
 
 
 def test_every_revision_has_the_name_of_its_file():
-    revisions = (migrations.ROOT / "alembic" / "versions").glob("*.py")
+    files = (migrations.ROOT / "alembic" / "versions").glob("*.py")
 
-    assert [each.name for each in revisions if not each.name.startswith(f"{name_in(each)}_")] == []
+    assert [each.name for each in files if not each.name.startswith(f"{name_in(each)}_")] == []
+
+
+def test_the_newest_name_is_where_alembic_ends():
+    scripts = ScriptDirectory.from_config(Config(toml_file=migrations.ROOT / "pyproject.toml"))
+
+    assert scripts.get_heads() == [migrations.head()]
+
+
+def test_a_database_that_is_up_to_date_is_opened_without_alembic(tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'dojo.db'}"
+    migrations.upgrade(url)
+    code = (
+        "import sys; from storage import migrations; from slackapp import app;"
+        f" migrations.upgrade({url!r}); print('alembic' in sys.modules)"
+    )
+
+    assert run_python(code).stdout == "False\n"
 
 
 def test_a_revision_that_is_written_by_itself_looks_like_ours(sqlite_url: str, tmp_path: Path):
