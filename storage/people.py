@@ -1,6 +1,7 @@
 """People: ours everywhere; Slack's user id only here."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import datetime, time
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, object_session
 from slackapp.domain.people import Person
 from slackapp.domain.preferences import QuietHours
 from storage.base import ID_LENGTH, Model, WorkspaceOwned
+from storage.core import ask, ours, table
 
 
 class PersonRow(WorkspaceOwned, Model):
@@ -35,19 +37,44 @@ class PersonRow(WorkspaceOwned, Model):
     def person(self) -> Person:
         """The person as screens need them, who reads at the instant of this unit of work."""
         session = object_session(self)
-        return Person(
-            id=self.id,
-            user_id=self.user_id,
-            name=self.name or "Someone",
-            tz=self.tz or "UTC",
-            locale=self.locale or "en-US",
-            reads_at=session.info.get("now") if session else None,
-        )
+        return _person(self, session.info.get("now") if session else None)
 
     def quiet(self) -> QuietHours | None:
-        if self.quiet_begin is None or self.quiet_end is None:
-            return None
-        return QuietHours(begin=self.quiet_begin, end=self.quiet_end)
+        return _quiet(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who is to read something, at the instant of this unit of work."""
+
+    reads_at: datetime | None
+    id: str
+    user_id: str
+    name: str
+    tz: str | None
+    locale: str | None
+    gone: bool
+    external: bool
+    dm_channel_id: str | None
+    quiet_begin: time | None
+    quiet_end: time | None
+
+    def person(self) -> Person:
+        return _person(self, self.reads_at)
+
+    def quiet(self) -> QuietHours | None:
+        return _quiet(self)
+
+
+def _person(row: PersonRow | Reader, reads_at: datetime | None) -> Person:
+    return Person(
+        id=row.id,
+        user_id=row.user_id,
+        name=row.name or "Someone",
+        tz=row.tz or "UTC",
+        locale=row.locale or "en-US",
+        reads_at=reads_at,
+    )
 
 
 class Somebody(NamedTuple):
@@ -60,6 +87,16 @@ class Somebody(NamedTuple):
     bot: bool = False
 
 
+def _quiet(row: PersonRow | Reader) -> QuietHours | None:
+    if row.quiet_begin is None or row.quiet_end is None:
+        return None
+    return QuietHours(begin=row.quiet_begin, end=row.quiet_end)
+
+
+_people = table(PersonRow)
+_READER = select(*(_people.c[one.name] for one in fields(Reader)[1:])).where(
+    *ours(_people), _people.c.id == bindparam("person_id")
+)
 _BY_USER = select(PersonRow).where(PersonRow.user_id == bindparam("user_id"))
 _BY_USERS = select(PersonRow).where(PersonRow.user_id.in_(bindparam("user_ids", expanding=True)))
 
@@ -76,6 +113,12 @@ def by_users(session: Session, user_ids: Iterable[str]) -> dict[str, PersonRow]:
 
 def by_id(session: Session, person_id: str) -> PersonRow | None:
     return session.get(PersonRow, (session.info["team_id"], person_id))
+
+
+def reader(session: Session, person_id: str) -> Reader | None:
+    """Somebody to write to; None where a lane is a channel."""
+    found = ask(session, _READER, person_id=person_id).one_or_none()
+    return Reader(session.info.get("now"), *found) if found else None
 
 
 def by_ids(session: Session, person_ids: Iterable[str]) -> dict[str, PersonRow]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import deque
 from collections.abc import Coroutine
 from functools import partial
 
@@ -14,6 +15,7 @@ from slackapp.slack import Slacks
 from storage import Storage, Transaction
 
 AT_ONCE = 16
+AT_A_LOOK = 8 * AT_ONCE  # found at once, as a look costs much where much waits
 BREATH = 0.02  # seconds between two looks: one look finds what a burst of commits has left
 logger = logging.getLogger("delivery")
 
@@ -28,7 +30,7 @@ class Delivery:
         self._pace = Pace()
         self._woken = asyncio.Event()
         self._busy: dict[tuple[str, str], asyncio.Task[None]] = {}
-        self._found: list[tuple[str, str, str]] = []  # due, and not begun yet
+        self._found = deque[tuple[str, str, str]]()  # due, and not begun yet
         self._loop = asyncio.get_running_loop()
         storage.listen(self.wake)
 
@@ -61,24 +63,27 @@ class Delivery:
 
     async def _round(self) -> int:
         """Start what is due and may go; say how much there is to do."""
+        if len(self._busy) >= AT_ONCE:  # whatever ends first makes room, and looks again
+            return len(self._busy)
         found, stale = await self._storage.look_everywhere(_due)
-        self._found = [one for one in found if (one[0], one[2]) not in self._busy]
-        self._begin()
+        self._found = deque(one for one in found if (one[0], one[2]) not in self._busy)
         for team_id, person_id in stale:
             lane = f"home:{person_id}"
             if self._free(team_id, lane):
                 self._start((team_id, lane), self._homes.publish(team_id, person_id))
+        self._begin()
         return len(found) + len(stale) + len(self._busy)
 
     def _begin(self) -> None:
         """Say what was found, as far as there is room for it now."""
-        left = []
-        for team_id, delivery_id, lane in self._found:
+        held = list[tuple[str, str, str]]()
+        while self._found and len(self._busy) < AT_ONCE:
+            team_id, delivery_id, lane = found = self._found.popleft()
             if self._free(team_id, lane) and self._pace.allows(team_id, lane):
                 self._start((team_id, lane), self._speaker.say(team_id, delivery_id))
             else:
-                left.append((team_id, delivery_id, lane))
-        self._found = left
+                held.append(found)
+        self._found.extendleft(reversed(held))
 
     def _free(self, team_id: str, lane: str) -> bool:
         return (team_id, lane) not in self._busy and len(self._busy) < AT_ONCE
@@ -103,4 +108,4 @@ class Delivery:
 
 def _due(tx: Transaction) -> tuple[list[tuple[str, str, str]], list[tuple[str, str]]]:
     """What waits: deliveries (team, id, lane), and Homes to draw again (team, person)."""
-    return deliveries.due(tx, 4 * AT_ONCE), home.stale(tx, AT_ONCE)
+    return deliveries.due(tx, AT_A_LOOK), home.stale(tx, AT_ONCE // 2)

@@ -22,11 +22,11 @@ from slackapp.services.deliveries import end
 from storage import Transaction, away, outgoing
 from storage.outbox import DeliveryState
 from storage.outgoing import Outgoing
-from storage.people import PersonRow
+from storage.people import Reader
 from storage.said import said_of, said_since
 
 
-def waits_until(tx: Transaction, row: Outgoing, person: PersonRow | None) -> datetime | None:
+def waits_until(tx: Transaction, row: Outgoing, person: Reader | None) -> datetime | None:
     """Until when this is kept from a person; None if it may be said now."""
     said = list(row.facts.values())
     if person is None or any(manners(fact).answers for fact in said):
@@ -39,7 +39,7 @@ def waits_until(tx: Transaction, row: Outgoing, person: PersonRow | None) -> dat
     return None if until is None or _too_late(tx, said, until) else until
 
 
-def gather(tx: Transaction, row: Outgoing, person: PersonRow | None) -> tuple[Saying, ...]:
+def gather(tx: Transaction, row: Outgoing, person: Reader | None) -> tuple[Saying, ...]:
     """What is said now, as far as it is true; all that waits for the same person goes along."""
     told = list(_true(tx, row).values())
     if told and told[0].person is not None and not manners(told[0].fact).answers:
@@ -69,7 +69,7 @@ def _take_along(
     return list(fresh.values())
 
 
-def _away_until(tx: Transaction, person: PersonRow, said: Sequence[Fact]) -> datetime | None:
+def _away_until(tx: Transaction, person: Reader, said: Sequence[Fact]) -> datetime | None:
     """The morning on which somebody is back from what all of this is about."""
     on = tx.now.astimezone(zone(person.person().tz)).date()
     held = [fact for fact in said if not manners(fact).finds_away]
@@ -125,7 +125,7 @@ def _thing(fact: Fact) -> tuple[str, str, str] | None:
     return (type(fact).__name__, about, str(getattr(fact, about))) if about else None
 
 
-def _enough_until(tx: Transaction, person: PersonRow, said: Sequence[Fact]) -> datetime | None:
+def _enough_until(tx: Transaction, person: Reader, said: Sequence[Fact]) -> datetime | None:
     """The next morning, if they heard enough today; the last message is for the essential."""
     tz = person.person().tz
     allowed = BUDGET if any(manners(fact).essential for fact in said) else BUDGET - 1

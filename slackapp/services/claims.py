@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from slackapp.domain.facts import DemoPosted, PodBegan, Saying
 from slackapp.services import attention
 from slackapp.services.deliveries import backoff, changed_by, end
-from storage import Transaction, outgoing, subjects
-from storage import people as person_rows
+from storage import Transaction, outgoing, people, subjects
 from storage.outbox import UNDER_WAY, DeliveryState
 from storage.outgoing import Outgoing
+from storage.people import Reader
 
 QUIET = timedelta(seconds=20)  # twice the time a call may take: by then its outcome shows
 SKEW = timedelta(minutes=5)  # between our clock and Slack's
@@ -57,7 +57,7 @@ def begin(tx: Transaction, delivery_id: str) -> Step | None:
     row = outgoing.delivery(tx.session, delivery_id)
     if row is None or row.state not in UNDER_WAY or row.due_at > tx.now:
         return None
-    reader = person_rows.by_id(tx.session, row.lane)
+    reader = people.reader(tx.session, row.lane)
     waiting = row.state is DeliveryState.WAITING
     if waiting and (until := attention.waits_until(tx, row, reader)):
         row.due_at, row.attempts = until, 0
@@ -71,7 +71,7 @@ def begin(tx: Transaction, delivery_id: str) -> Step | None:
     for repeat in outgoing.repeats(tx.session, row):
         end(tx, repeat, DeliveryState.DROPPED)  # what is said now is as true as it would be
     sayings = attention.gather(tx, row, reader)
-    step = _step(tx, row, sayings) if sayings else None
+    step = _step(tx, row, reader, sayings) if sayings else None
     if step is None:
         end(tx, row, DeliveryState.DROPPED)
         return None
@@ -82,7 +82,9 @@ def begin(tx: Transaction, delivery_id: str) -> Step | None:
     return step
 
 
-def _step(tx: Transaction, row: Outgoing, sayings: tuple[Saying, ...]) -> Step | None:
+def _step(
+    tx: Transaction, row: Outgoing, reader: Reader | None, sayings: tuple[Saying, ...]
+) -> Step | None:
     fact, saying = row.fact, sayings[0]
     if changes := changed_by(fact):
         return _update(tx, changes, saying)
@@ -93,10 +95,9 @@ def _step(tx: Transaction, row: Outgoing, sayings: tuple[Saying, ...]) -> Step |
         return None if moved else Post(sayings=sayings, channel_id=saying.pod.channel_id)
     if saying.person is None:
         return Post(sayings=sayings, channel_id=saying.pod.channel_id) if saying.pod else None
-    person = person_rows.by_id(tx.session, saying.person.id)
-    if person is None or person.dm_channel_id is None:
+    if reader is None or reader.dm_channel_id is None:
         return OpenDm(person_id=saying.person.id, user_id=saying.person.user_id)
-    return Post(sayings=sayings, channel_id=person.dm_channel_id)
+    return Post(sayings=sayings, channel_id=reader.dm_channel_id)
 
 
 def _update(tx: Transaction, subject_id: str, saying: Saying) -> Update | None:

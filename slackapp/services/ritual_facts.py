@@ -93,8 +93,8 @@ def missed(tx: Transaction, fact: RitualMissed | RitualRests) -> Saying | None:
 
 def person_of(tx: Transaction, person_id: str) -> Person | None:
     """Somebody who can be written to."""
-    row = people.by_id(tx.session, person_id)
-    return row.person() if row is not None and not row.gone and not row.external else None
+    found = people.reader(tx.session, person_id)
+    return found.person() if found and not found.gone and not found.external else None
 
 
 def _following(tx: Transaction, pod: Pod) -> Occurrence | None:
