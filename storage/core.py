@@ -1,7 +1,7 @@
 """Statements past the unit of work, for what every press and every message asks.
 
-A row of the unit of work costs six times what a row of Core costs, nearly all of it in Python.
-Statements here are written over tables, once, at import; each table says whose rows it means.
+A row of the unit of work costs five times what a row of Core costs, nearly all of it in Python.
+These statements are written over tables, once, at import; each names whose rows it means.
 """
 
 from typing import Any, cast
@@ -63,5 +63,5 @@ def change(session: Session, statement: Update | Delete, **values: object) -> in
 
 def _execute(session: Session, statement: Executable, **values: object) -> Rows:
     session.flush()
-    unit = cast("Connection", session.bind)  # asking the session for it costs two statements
+    unit = cast("Connection", session.bind)  # asking the session for it costs as much as two
     return unit.execute(statement, values)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Index, Select, String, Text, func, select
+from sqlalchemy import ColumnElement, Index, Select, String, Text, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from slackapp.domain.demos import DemoState
+from slackapp.domain.demos import DemoState, Field
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+from storage.core import ask, ours, table
 from storage.forms import GIVEN_TO, FormRow, ResponseRow
 
 
@@ -186,6 +187,22 @@ def since(pod_id: str, start: datetime) -> Select[DemoRow]:
 def count(session: Session, chosen: Select[DemoRow]) -> int:
     ids = chosen.order_by(None).with_only_columns(DemoRow.id).subquery()
     return session.scalar(select(func.count()).select_from(ids)) or 0
+
+
+_parts = table(DemoFieldRow)
+_PARTS = (
+    select(_parts.c.demo_id, _parts.c.key, _parts.c.label, _parts.c.text)
+    .where(*ours(_parts), _parts.c.demo_id.in_(bindparam("demo_ids", expanding=True)))
+    .order_by(_parts.c.demo_id, _parts.c.position)
+)
+
+
+def parts(session: Session, demo_ids: Sequence[str]) -> dict[str, list[Field]]:
+    """What demos say, part by part, by demo."""
+    found = dict[str, list[Field]]()
+    for demo_id, *part in ask(session, _PARTS, demo_ids=list(demo_ids)):
+        found.setdefault(demo_id, []).append(Field(*part))
+    return found
 
 
 def fields(session: Session, demo_ids: Sequence[str]) -> Sequence[DemoFieldRow]:

@@ -33,7 +33,7 @@ class Outgoing:
 
     @property
     def facts(self) -> dict[str, Fact]:
-        """All that it says, by the facts' ids; a KeyError, if an older app knows one not."""
+        """All that it says, by the facts' ids; raises KeyError for what a newer app has put."""
         return {fact_id: FACTS[kind](**about) for fact_id, (kind, about) in self.told.items()}
 
     @property

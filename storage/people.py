@@ -45,7 +45,7 @@ class PersonRow(WorkspaceOwned, Model):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody who is to read something, at the instant of this unit of work."""
+    """Somebody to show or to write to, who reads at the instant of this unit of work."""
 
     reads_at: datetime | None
     id: str
@@ -53,6 +53,8 @@ class Reader:
     name: str
     tz: str | None
     locale: str | None
+    bot: bool
+    guest: bool
     gone: bool
     external: bool
     dm_channel_id: str | None
@@ -94,9 +96,9 @@ def _quiet(row: PersonRow | Reader) -> QuietHours | None:
 
 
 _people = table(PersonRow)
-_READER = select(*(_people.c[one.name] for one in fields(Reader)[1:])).where(
-    *ours(_people), _people.c.id == bindparam("person_id")
-)
+_READERS = select(*(_people.c[one.name] for one in fields(Reader)[1:])).where(*ours(_people))
+_READER = _READERS.where(_people.c.id == bindparam("person_id"))
+_READERS_OF = _READERS.where(_people.c.id.in_(bindparam("person_ids", expanding=True)))
 _BY_USER = select(PersonRow).where(PersonRow.user_id == bindparam("user_id"))
 _BY_USERS = select(PersonRow).where(PersonRow.user_id.in_(bindparam("user_ids", expanding=True)))
 
@@ -121,6 +123,7 @@ def reader(session: Session, person_id: str) -> Reader | None:
     return Reader(session.info.get("now"), *found) if found else None
 
 
-def by_ids(session: Session, person_ids: Iterable[str]) -> dict[str, PersonRow]:
-    found = session.scalars(select(PersonRow).where(PersonRow.id.in_(set(person_ids))))
-    return {row.id: row for row in found}
+def by_ids(session: Session, person_ids: Iterable[str]) -> dict[str, Reader]:
+    """People to show, or to write to, by id."""
+    found, now = ask(session, _READERS_OF, person_ids=[*set(person_ids)]), session.info.get("now")
+    return {row.id: Reader(now, *row) for row in found}

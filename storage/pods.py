@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Index, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -53,10 +54,24 @@ def by_id(session: Session, pod_id: str) -> PodRow | None:
     return session.get(PodRow, (session.info["team_id"], pod_id))
 
 
-def by_ids(session: Session, pod_ids: Iterable[str]) -> dict[str, PodRow]:
-    return {
-        row.id: row for row in session.scalars(select(PodRow).where(PodRow.id.in_(set(pod_ids))))
-    }
+class Place(NamedTuple):
+    """A pod, as what belongs to it names it."""
+
+    id: str
+    name: str
+    channel_id: str
+    channel_name: str
+    tz: str
+
+
+_pods = table(PodRow)
+_PLACES = select(*(_pods.c[name] for name in Place._fields)).where(
+    *ours(_pods), _pods.c.id.in_(bindparam("pod_ids", expanding=True))
+)
+
+
+def by_ids(session: Session, pod_ids: Iterable[str]) -> dict[str, Place]:
+    return {row.id: Place(*row) for row in ask(session, _PLACES, pod_ids=[*set(pod_ids)])}
 
 
 def in_channel(session: Session, channel_id: str) -> Sequence[PodRow]:

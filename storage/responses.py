@@ -3,12 +3,37 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from storage.core import Rows, ask, ours, table
 from storage.demos import DemoCommentRow, DemoRow, DemoWatchRow, since
 from storage.forms import GIVEN_TO, FormRow, ResponseRow
 from storage.subjects import PostRow
+
+_THESE: BindParameter[list[str]] = bindparam("demo_ids", expanding=True)
+_comments, _watches = table(DemoCommentRow), table(DemoWatchRow)
+_forms, _responses = table(FormRow), table(ResponseRow)
+_COMMENTS = (
+    select(_comments.c.demo_id, func.count())
+    .where(*ours(_comments), _comments.c.demo_id.in_(_THESE), _comments.c.deleted_at.is_(None))
+    .group_by(_comments.c.demo_id)
+)
+_WATCHED = (
+    select(_watches.c.demo_id, func.count())
+    .where(*ours(_watches), _watches.c.demo_id.in_(_THESE))
+    .group_by(_watches.c.demo_id)
+)
+_ANSWERS = (
+    select(_forms.c.subject_id, func.count())
+    .join(_responses, _responses.c.form_id == _forms.c.id)
+    .where(
+        *ours(_forms, _responses),
+        _forms.c.subject_id.in_(_THESE),
+        _responses.c.withdrawn_at.is_(None),
+    )
+    .group_by(_forms.c.subject_id)
+)
 
 
 def comment_at(session: Session, demo_id: str, ts: str) -> DemoCommentRow | None:
@@ -36,33 +61,21 @@ def comments_at(session: Session, channel_id: str, ts: str) -> Sequence[DemoComm
 
 def comments(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
     """How many comments stand on each."""
-    counted = (
-        select(DemoCommentRow.demo_id, func.count())
-        .where(DemoCommentRow.demo_id.in_(demo_ids), DemoCommentRow.deleted_at.is_(None))
-        .group_by(DemoCommentRow.demo_id)
-    )
-    return dict(session.execute(counted).all())
+    return _counted(ask(session, _COMMENTS, demo_ids=list(demo_ids)))
 
 
 def watched(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
     """How many people watched each."""
-    counted = (
-        select(DemoWatchRow.demo_id, func.count())
-        .where(DemoWatchRow.demo_id.in_(demo_ids))
-        .group_by(DemoWatchRow.demo_id)
-    )
-    return dict(session.execute(counted).all())
+    return _counted(ask(session, _WATCHED, demo_ids=list(demo_ids)))
 
 
 def answers(session: Session, demo_ids: Sequence[str]) -> dict[str, int]:
     """How many responses stand on each."""
-    counted = (
-        select(FormRow.subject_id, func.count())
-        .join(ResponseRow, GIVEN_TO)
-        .where(FormRow.subject_id.in_(demo_ids), ResponseRow.withdrawn_at.is_(None))
-        .group_by(FormRow.subject_id)
-    )
-    return dict(session.execute(counted).all())
+    return _counted(ask(session, _ANSWERS, demo_ids=list(demo_ids)))
+
+
+def _counted(rows: Rows) -> dict[str, int]:
+    return {row[0]: row[1] for row in rows}
 
 
 def taking_part(

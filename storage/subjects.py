@@ -8,6 +8,7 @@ from sqlalchemy import Index, String, bindparam, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from storage.base import ID_LENGTH, Model, WorkspaceOwned, owned
+from storage.core import ask, ours, table
 
 
 class SubjectKind(StrEnum):
@@ -138,13 +139,17 @@ def responses_since(
     return {person_id: (times, last) for person_id, times, last in found}
 
 
+_posts = table(PostRow)
+_LINKS = (
+    select(_posts.c.subject_id, _posts.c.permalink)
+    .where(*ours(_posts), _posts.c.subject_id.in_(bindparam("subject_ids", expanding=True)))
+    .order_by(_posts.c.ts)
+)
+
+
 def permalinks(session: Session, subject_ids: Iterable[str]) -> dict[str, str]:
     """Where Slack shows what subjects are about, for those that are there."""
-    found = session.execute(
-        select(PostRow.subject_id, PostRow.permalink)
-        .where(PostRow.subject_id.in_(set(subject_ids)), PostRow.permalink.is_not(None))
-        .order_by(PostRow.ts)
-    )
+    found = ask(session, _LINKS, subject_ids=[*set(subject_ids)])
     return {subject_id: link for subject_id, link in found if link}
 
 

@@ -11,7 +11,7 @@ from storage import Transaction, due, pods
 from storage import people as person_rows
 from storage.base import new_id
 from storage.outbox import say
-from storage.people import PersonRow
+from storage.people import PersonRow, Reader
 from storage.pods import MembershipRow, PodRow
 
 AGAIN = timedelta(days=7)  # the channel is asked twice, and then left in peace
@@ -47,7 +47,7 @@ def take_over(tx: Transaction, actor: Principal, pod_id: str) -> Pod:
     return pods.whole(tx.session, [row])[0]
 
 
-def led(tx: Transaction, pod_id: str) -> dict[str, PersonRow]:
+def led(tx: Transaction, pod_id: str) -> dict[str, Reader]:
     """Who leads a pod and is there, by person id."""
     known = person_rows.by_ids(tx.session, pods.leads(tx.session, pod_id))
     return {key: row for key, row in known.items() if not (row.gone or row.guest)}

@@ -8,7 +8,7 @@ from slackapp.domain.people import Role
 from slackapp.domain.when import zone
 from storage import Transaction, away, people, pods, subjects
 from storage.demos import DemoRow
-from storage.people import PersonRow
+from storage.people import Reader
 
 ASKED = 2
 LATELY = timedelta(days=28)
@@ -50,7 +50,7 @@ def _in_turn(
     return sorted(free, key=turn)
 
 
-def _reachable(row: PersonRow, *, guests: bool) -> bool:
+def _reachable(row: Reader, *, guests: bool) -> bool:
     return not (row.gone or row.bot or row.external) and (guests or not row.guest)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from slackapp.domain.demos import Demo, DemoState, Field, Posted
+from slackapp.domain.demos import Demo, DemoState, Posted
 from storage import Transaction, people, pods, responses, subjects
 from storage import demos as rows
 from storage.demos import DemoRow
@@ -19,11 +19,7 @@ def demos(tx: Transaction, found: Sequence[DemoRow]) -> list[Demo]:
         tx.session,
         {row.author_id for row in found} | {row.gone_by_id for row in found if row.gone_by_id},
     )
-    fields: dict[str, list[Field]] = {}
-    for field in rows.fields(tx.session, ids):
-        fields.setdefault(field.demo_id, []).append(
-            Field(key=field.key, label=field.label, text=field.text)
-        )
+    fields = rows.parts(tx.session, ids)
     comments = responses.comments(tx.session, ids)
     watched = responses.watched(tx.session, ids)
     answers = responses.answers(tx.session, ids)

@@ -42,6 +42,27 @@ async def test_waiting_calls_share_a_transaction(storage: Storage):
     assert len(connections) == 10
 
 
+async def test_what_is_asked_in_one_turn_of_the_loop_is_one_transaction(storage: Storage):
+    connections: list[object] = []
+
+    def note(tx: Transaction) -> None:
+        connections.append(tx.session.connection())
+
+    await asyncio.gather(*(storage.run(f"T{n}", note) for n in range(10)))
+
+    assert len(set(connections)) == 1
+    assert len(connections) == 10
+
+
+async def test_what_was_asked_before_closing_is_done(storage: Storage):
+    asked = asyncio.ensure_future(storage.run("T1", add_person, "U1", name="Ana"))
+    await asyncio.sleep(0)
+
+    await storage.close()
+
+    assert await asked
+
+
 async def test_calls_of_different_isolation_share_no_transaction(storage: Storage):
     gate = Gate()
     connections: list[tuple[str, object]] = []

@@ -6,7 +6,7 @@ from functools import partial
 from slackapp.domain.json import JSON
 from slackapp.services.export import actions, answers, decisions, demos, notes, traces, turns
 from slackapp.services.export.records import Document, Known, Section, head
-from storage import Transaction, people
+from storage import Transaction
 from storage.people import PersonRow
 
 Reader = Callable[[Transaction, Known, str], Iterator[JSON]]
@@ -84,7 +84,7 @@ def _sections(
 
 
 def _row(tx: Transaction, person_id: str) -> PersonRow:
-    return people.by_ids(tx.session, [person_id])[person_id]
+    return tx.session.get_one(PersonRow, (tx.team_id, person_id))
 
 
 def _profile(row: PersonRow) -> JSON:
