@@ -9,9 +9,9 @@ from slackapp.logs import describe
 from slackapp.services import planning, timeline
 from storage import Storage
 
-HELD = 0.05  # seconds of one commit, so that nobody's gesture waits long behind it
+HELD = 0.02  # seconds of one commit, so that nobody's gesture waits long behind it
 AT_ONCE = 1000  # steps of one look
-TOGETHER = 10  # workspaces of one commit
+TOGETHER = 4  # workspaces of one commit
 IN_HAND = 50  # steps of each of them that it claims; there may be time for few
 BREATH = 0.05  # seconds between two looks: one look finds what a burst of commits has left
 Steps = Sequence[tuple[str, str, str]]  # team, subject, step
