@@ -15,9 +15,6 @@ class Familiar:
     def __init__(self) -> None:
         self._until: dict[tuple[str, str], datetime] = {}
 
-    def __len__(self) -> int:
-        return len(self._until)
-
     def are(self, user_ids: Iterable[str], *, to: Principal, now: datetime) -> bool:
         """Whether all of them are known to the workspace of whoever acts."""
         return all(now < self._until.get((to.team_id, one), now) for one in user_ids)

@@ -27,7 +27,7 @@ class UnitSession(Session):
             close_resets_only=False,
             join_transaction_mode="rollback_only",
         )
-        connection.info["team_id"] = None
+        connection.info["team_id"] = None  # says to whoever watches statements whose they are
 
 
 class WorkspaceSession(UnitSession):

@@ -38,7 +38,10 @@ def test_whose_minute_is_over_is_forgotten_before_there_are_too_many(
     monkeypatch.setattr(familiar, "MOST", 3)  # the test need not meet thousands
     known = Familiar()
     known.meet(["U1", "U2", "U3", "U4"], to=of("T1"), now=NOW)
+    before = known.are(["U1", "U4"], to=of("T1"), now=NOW)
 
     known.meet(["U5"], to=of("T1"), now=NOW + KEPT)
 
-    assert len(known) == 1
+    assert before
+    assert not known.are(["U1"], to=of("T1"), now=NOW)
+    assert not known.are(["U4"], to=of("T1"), now=NOW)
