@@ -67,7 +67,7 @@ _NOT_WATCHED = delete(_watches).where(
 
 def glance(session: Session, demo_id: str, *, user_id: str = "") -> Glance | None:
     """A demo, and how somebody stands to it."""
-    found = ask(session, _GLANCE, demo_id=demo_id, user_id=user_id).one_or_none()
+    found = ask(session, _GLANCE, demo_id=demo_id, user_id=user_id).first()
     if found is None:
         return None
     id_, state, author_id, channel_id, role, *person = found
