@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from slackapp.app import App, assemble
 from slackapp.delivery import pace
@@ -17,7 +18,8 @@ from slackapp.domain.pods import Channel as Place
 from slackapp.domain.pods import PodAnswers
 from slackapp.sandbox.trying import Trial, trial
 from slackapp.sandbox.world import Channel
-from slackapp.services import claims, people, pods
+from slackapp.services import claims, deliveries, people, pods, watching
+from slackapp.services.deliveries import There
 from storage import Storage, Transaction, outbox
 from storage.outbox import DeliveryState, FactRow
 from tests import make
@@ -25,6 +27,8 @@ from tests.clock import NOON, FixedClock
 from tests.databases import PostgreSQL
 from tests.delivery.make import later, one, starts, storage_of, titled, until
 from tests.patience import UNHURRIED
+from tests.services import make as services
+from tests.storage.make import Gate
 
 ROOMS, PODS = 10, 100
 
@@ -71,6 +75,41 @@ async def test_of_many_hands_that_reach_for_one_delivery_one_has_it(
             await store.close()
 
     assert [type(step) for step in steps if step is not None] == [claims.Post]
+
+
+async def test_a_press_is_shown_though_another_app_draws_the_card_at_that_moment(
+    postgresql_url: str, clock: FixedClock
+):
+    ours, theirs = (Storage.open(postgresql_url, clock=clock) for _ in range(2))
+    gate = Gate()
+
+    def press_slowly(tx: Transaction, actor: Principal, demo_id: str) -> None:
+        watching.watch(tx, actor, demo_id)
+        gate.hold(tx)
+
+    try:
+        await services.team(ours)
+        demo_id = await services.demo(ours, (await services.pod(ours)).id)
+        (card,) = await ours.run(services.TEAM, saying, "DemoPosted")
+        post = await ours.run(services.TEAM, claims.begin, card)
+        there = There(ts="1.0", permalink="https://slack.example/1", said=post.sayings[0])
+        await ours.run(services.TEAM, deliveries.finish, card, there)
+        await services.do(ours, "dana", watching.watch, demo_id)
+        pressing = asyncio.create_task(services.do(ours, "eli", press_slowly, demo_id))
+        await asyncio.to_thread(gate.reached.wait)
+
+        (waiting,) = await theirs.run(services.TEAM, saying, "DemoChanged")
+        drawn = await theirs.run(services.TEAM, claims.begin, waiting)
+        gate.open.set()
+        await pressing
+        redraws = await theirs.run(services.TEAM, saying, "DemoChanged")
+    finally:
+        gate.open.set()
+        for store in (ours, theirs):
+            await store.close()
+
+    assert drawn.saying.demo.watched == 1
+    assert len(redraws) == 2
 
 
 async def test_a_database_that_goes_away_and_comes_back_loses_nothing(
@@ -123,6 +162,11 @@ TERMINATE = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = '{}' AND pid <> pg_backend_pid()"
 )
+
+
+def saying(tx: Transaction, kind: str) -> list[str]:
+    """The deliveries that say something of a kind."""
+    return list(tx.session.scalars(select(FactRow.delivery_id).where(FactRow.kind == kind)))
 
 
 def add_rooms(live: Trial) -> list[Channel]:
