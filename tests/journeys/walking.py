@@ -28,7 +28,7 @@ COMMANDS = (
 STILL = ("home", "open home")
 SAME = "Find"  # looking for the same again finds the same
 ALIKE = 3  # of the controls of one screen that say the same, so many are pressed
-HEAVY = ("Archive", "Create", "End", "Remove", "Withdraw")  # what these send waits for the end
+HEAVY = ("Withdraw", "Remove", "End", "Create", "Archive")  # sent at the end, the heaviest last
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,10 @@ class Walk:
         self._begin()
         await self._press_all()
         if last:
-            for path in self._kept:
-                self._push(path)
-            await self._press_all()
+            for word in HEAVY:
+                for path in (each for each in self._kept if _weight(each) == word):
+                    self._push(path)
+                await self._press_all()
             self._begin()
             await self._press_all()
 
@@ -118,7 +119,7 @@ class Walk:
         if (path[-1].verb, *key) in self._known:
             return
         self._known.add((path[-1].verb, *key))
-        if path[-1].verb.startswith("send") and any(_heavy(step) for step in path):
+        if path[-1].verb.startswith("send") and _weight(path):
             self._kept.append(path)
         else:
             self._push(path)
@@ -243,6 +244,9 @@ class Walk:
         await self.hand.submit()
 
 
-def _heavy(step: Step) -> bool:
-    said = step.control.option or step.control.label if step.control else step.what
-    return said.startswith(HEAVY)
+def _weight(path: Path) -> str:
+    """The heaviest word that a path says; nothing if it is light."""
+    words = [
+        step.control.option or step.control.label if step.control else step.what for step in path
+    ]
+    return next((word for word in reversed(HEAVY) if any(w.startswith(word) for w in words)), "")
