@@ -159,7 +159,7 @@ async def test_a_step_that_was_put_off_too_long_is_missed(storage: Storage, cloc
     await begin(storage, weekly())
     tick = Tick(storage)
     clock.instant = THURSDAY
-    for subject_id, step in await storage.look_everywhere(dues, THURSDAY):
+    for subject_id, step in await storage.everywhere(dues, THURSDAY):
         for minutes in (0, 20, 31):
             clock.instant = THURSDAY + timedelta(minutes=minutes)
             await storage.run("T1", timeline.put_off, subject_id, step)
@@ -251,7 +251,7 @@ async def test_steps_before_a_start_that_are_over_are_left_out(storage: Storage,
     clock.instant = THURSDAY - timedelta(hours=20)  # less than the day before
     await begin(storage, weekly())
 
-    assert await storage.look_everywhere(dues, clock.instant) == []
+    assert await storage.everywhere(dues, clock.instant) == []
 
 
 async def test_a_step_that_calls_off_the_others_of_its_batch_leaves_them_alone(
