@@ -1,7 +1,7 @@
 """Deliveries as they are handled, each with all that it says."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
@@ -43,10 +43,7 @@ class Outgoing:
 
 
 _deliveries, _facts = table(DeliveryRow), table(FactRow)
-_COLUMNS = (
-    *("id", "lane", "state", "created_at", "due_at", "attempts"),
-    *("channel_id", "ts", "error", "ended_at"),
-)
+_COLUMNS = tuple(one.name for one in fields(Outgoing) if one.name != "told")
 _ALL = (
     select(
         *(_deliveries.c[name] for name in _COLUMNS),

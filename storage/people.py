@@ -83,10 +83,10 @@ class Somebody(NamedTuple):
     """As much of a person as rules ask for."""
 
     id: str
-    guest: bool = False
-    external: bool = False
-    gone: bool = False
-    bot: bool = False
+    guest: bool
+    external: bool
+    gone: bool
+    bot: bool
 
 
 def _quiet(row: PersonRow | Reader) -> QuietHours | None:

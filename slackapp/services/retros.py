@@ -5,7 +5,7 @@ import secrets
 from slackapp.domain import words
 from slackapp.domain.kinds import kinds
 from slackapp.domain.people import Act, Principal, Standing
-from slackapp.domain.retro_facts import RetroChanged, RetroRevealed, RetroReviewed
+from slackapp.domain.retro_facts import RetroRevealed, RetroReviewed
 from slackapp.domain.retros import (
     MINE_MAX,
     THOUGHT_MAX,
@@ -23,7 +23,7 @@ from slackapp.services.actions.shown import show
 from slackapp.services.decisions import shown as decided
 from storage import Transaction, actions, pods, retros, rituals
 from storage.base import new_id
-from storage.outbox import say, show_again
+from storage.outbox import say
 from storage.people import PersonRow
 from storage.pods import PodRow
 from storage.retros import ThoughtRow
@@ -126,14 +126,11 @@ def consider_removing(tx: Transaction, actor: Principal, thought_id: str) -> Tho
 
 def remove(tx: Transaction, actor: Principal, thought_id: str) -> Revealed:
     """Take a thought off the card for everybody; nobody learns whose it was."""
-    row, occurrence, ritual = _removable(tx, actor, thought_id)
-    pod = pods.by_id(tx.session, ritual.pod_id)
+    row, occurrence, _ritual = _removable(tx, actor, thought_id)
     tx.session.delete(row)
     tx.session.flush()
     journal.note(tx, occurrence.id, "a thought was removed")
-    changed = RetroChanged(occurrence.id)
-    if pod is not None and show_again(tx.session, changed, lane=pod.channel_id, now=tx.now):
-        tx.announce()
+    retro_standing.draw_again(tx, occurrence.id)
     return shown(tx, occurrence, may_remove=True)
 
 
